@@ -1,0 +1,28 @@
+const LINKS = [
+  { href: '/courses', label: '코스' },
+  { href: '/experiments', label: '실험' },
+]
+
+export function Header() {
+  return (
+    <header className="site-header">
+      <nav aria-label="사이트">
+        <a className="brand" href="/">
+          재다
+        </a>
+        {LINKS.map(({ href, label }) => (
+          <a key={href} href={href}>
+            {label}
+          </a>
+        ))}
+        {/* Worked by THEME_SCRIPT, so that it needs no React. */}
+        <select id="theme" className="theme" aria-label="화면 테마">
+          <option value="system">시스템</option>
+          <option value="light">밝게</option>
+          <option value="dark">어둡게</option>
+        </select>
+      </nav>
+      <div className="ruler" aria-hidden="true" />
+    </header>
+  )
+}

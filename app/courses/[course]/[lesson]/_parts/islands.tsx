@@ -1,0 +1,68 @@
+'use client'
+
+import { type ComponentType, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { ExperimentPanelProps } from '#app/experiments/_parts/panel.tsx'
+
+interface Intent {
+  jaedaHydrated?: boolean
+  /** The element that was pressed before this code had loaded (lib/site/freeze.ts). */
+  jaedaIntent?: HTMLElement
+}
+
+interface Open {
+  host: HTMLElement
+  experiment: string
+  claim: string | undefined
+}
+
+/** Puts an experiment's panel into the lesson, in place of the button that was pressed. The panel's code loads then. */
+export function Islands(props: { course: string; lesson: string }) {
+  const [open, setOpen] = useState<Open[]>([])
+  const [Panel, setPanel] = useState<ComponentType<ExperimentPanelProps>>()
+
+  useEffect(() => {
+    const press = (element: HTMLElement) => {
+      const { intent: experiment, claim } = element.dataset
+      const card = element.parentElement
+      if (!experiment || !card || card.querySelector('.panel-host')) return
+      element.setAttribute('aria-busy', 'true')
+      import('#app/experiments/_parts/panel.tsx').then(
+        module => {
+          const host = document.createElement('div')
+          host.className = 'panel-host'
+          element.replaceWith(host)
+          setPanel(() => module.ExperimentPanel)
+          setOpen(before => [...before, { host, experiment, claim }])
+        },
+        // Offline or a new release: the page of its own is the way that still works.
+        () => location.assign((element as HTMLAnchorElement).href),
+      )
+    }
+    const onClick = (event: MouseEvent) => {
+      const element = (event.target as Element).closest<HTMLElement>('[data-intent]')
+      if (!element || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      press(element)
+    }
+    document.addEventListener('click', onClick)
+    const state = window as Intent
+    state.jaedaHydrated = true
+    if (state.jaedaIntent) press(state.jaedaIntent)
+    return () => document.removeEventListener('click', onClick)
+  }, [])
+
+  return (
+    <>
+      {Panel
+        ? open.map(({ host, experiment, claim }, index) =>
+            createPortal(
+              <Panel experiment={experiment} claim={claim} lesson={`${props.course}/${props.lesson}`} embedded />,
+              host,
+              `${experiment}-${index}`,
+            ),
+          )
+        : null}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { readCatalogue } from '#lib/content/published.ts'
+import './_parts/course.css'
+
+interface Props {
+  params: Promise<{ course: string }>
+}
+
+export const dynamicParams = false
+
+export async function generateStaticParams() {
+  const { courses } = await readCatalogue()
+  return courses.map(({ id }) => ({ course: id }))
+}
+
+async function find({ params }: Props) {
+  const { course: id } = await params
+  const { courses } = await readCatalogue()
+  return courses.find(course => course.id === id) ?? notFound()
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { title, summary } = await find(props)
+  return { title, description: summary }
+}
+
+export default async function Course(props: Props) {
+  const course = await find(props)
+  return (
+    <div data-hydrate="intent">
+      <h1>{course.title}</h1>
+      <p className="lead">{course.summary}</p>
+      <ol className="lessons">
+        {course.lessons.map(lesson => {
+          const href = `/courses/${course.id}/${lesson.slug}`
+          return (
+            <li key={lesson.slug}>
+              <h2>
+                <a href={href}>{lesson.title}</a>
+              </h2>
+              <p>{lesson.summary}</p>
+              <p className="meta">
+                <span>읽는 데 {lesson.minutes}분</span>
+                <span>섹션 {lesson.sections.length}개</span>
+                <span>주장 {lesson.claims.length}개</span>
+                <span>
+                  필사 {lesson.paragraphCount}단락 · {lesson.characters.toLocaleString('ko-KR')}자
+                </span>
+              </p>
+              <p className="lesson-actions">
+                <a className="button" href={href}>
+                  읽기
+                </a>
+                <a className="button quiet" href={`${href}/transcribe`} data-progress={`${course.id}/${lesson.slug}`}>
+                  필사하기
+                </a>
+              </p>
+            </li>
+          )
+        })}
+        {course.upcoming.map(lesson => (
+          <li key={lesson.slug} className="upcoming">
+            <h2>
+              {lesson.title} <span className="tag">준비 중</span>
+            </h2>
+            <p>{lesson.summary}</p>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

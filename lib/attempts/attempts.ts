@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { findLesson, readParagraphs } from '#lib/content/published.ts'
+import { type Database, database } from '#lib/db/client.ts'
+import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
+import { notFound, Problem } from '#lib/http/problem.ts'
+import { extendLog, replay } from '#lib/transcription/log.ts'
+import { LogError, type ParagraphLog } from '#lib/transcription/log-schema.ts'
+import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
+import { statistics } from '#lib/transcription/statistics.ts'
+import type { SavedParagraph } from './save-schema.ts'
+
+const LISTED = 5
+
+/** An open attempt in short, for lists. */
+export interface AttemptSummary extends Progress {
+  id: string
+  course: string
+  lesson: string
+  updatedAt: string
+}
+
+/** A paragraph of an attempt as the learner left it. */
+export interface ParagraphView {
+  id: string
+  /** Hash of the text it was typed from; differs from the lesson's when that was edited since. */
+  hash: string
+  text: string
+  finished: boolean
+  state: ParagraphState
+  /** Number of events stored; the next batch begins here. */
+  revision: number
+}
+
+export interface AttemptView {
+  id: string
+  course: string
+  lesson: string
+  currentParagraph: string | null
+  paragraphs: ParagraphView[]
+}
+
+/** What became of one saved paragraph. `kept`: another device was further; its text stays, the sent events were not taken. */
+export interface SaveOutcome {
+  id: string
+  outcome: 'saved' | 'kept'
+  revision: number
+}
+
+type Row = typeof attemptParagraph.$inferSelect
+
+function view(row: Row): ParagraphView {
+  const { paragraphId: id, paragraphHash: hash, text, finished, revision } = row
+  return { id, hash, text, finished, revision, state: row.state as ParagraphState }
+}
+
+/** The learner's open attempt of a lesson, begun now if there is none. @throws Problem 404 for an unknown lesson */
+export async function openAttempt(userId: string, course: string, lesson: string): Promise<AttemptView> {
+  if (!(await findLesson(course, lesson))) throw notFound('그 레슨을')
+  const db = database()
+  const open = and(
+    eq(attempt.userId, userId),
+    eq(attempt.course, course),
+    eq(attempt.lesson, lesson),
+    isNull(attempt.finishedAt),
+  )
+  await db.insert(attempt).values({ id: randomUUID(), userId, course, lesson }).onConflictDoNothing()
+  const rows = await db
+    .select()
+    .from(attempt)
+    .leftJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
+    .where(open)
+  const first = rows[0]?.attempt
+  if (!first) throw new Error('attempt was not stored')
+  return {
+    id: first.id,
+    course,
+    lesson,
+    currentParagraph: first.currentParagraph,
+    paragraphs: rows.flatMap(row => (row.attempt_paragraph ? [view(row.attempt_paragraph)] : [])),
+  }
+}
+
+/** The learner's latest open attempts with their progress, newest first; those of lessons that no longer exist are left out. */
+export async function listAttempts(userId: string): Promise<AttemptSummary[]> {
+  const rows = await database()
+    .select({
+      id: attempt.id,
+      course: attempt.course,
+      lesson: attempt.lesson,
+      updatedAt: attempt.updatedAt,
+      states: sql<
+        Record<string, ParagraphState>
+      >`coalesce(jsonb_object_agg(${attemptParagraph.paragraphId}, ${attemptParagraph.state}) filter (where ${attemptParagraph.paragraphId} is not null), '{}')`,
+    })
+    .from(attempt)
+    .innerJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
+    .where(and(eq(attempt.userId, userId), isNull(attempt.finishedAt)))
+    .groupBy(attempt.id)
+    .orderBy(desc(attempt.updatedAt))
+    .limit(LISTED)
+  const summaries = await Promise.all(
+    rows.map(async ({ states, updatedAt, ...row }) => {
+      if (!(await findLesson(row.course, row.lesson))) return []
+      const paragraphs = await readParagraphs(row.course, row.lesson)
+      return [{ ...row, ...progress(paragraphs, new Map(Object.entries(states))), updatedAt: updatedAt.toISOString() }]
+    }),
+  )
+  return summaries.flat()
+}
+
+async function ownAttempt(db: Pick<Database, 'select'>, userId: string, id: string) {
+  const [own] = await db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.id, id), eq(attempt.userId, userId)))
+  if (!own) throw notFound('그 필사를')
+  return own
+}
+
+/** The stored log of one paragraph. @throws Problem 404 */
+export async function readLog(
+  userId: string,
+  id: string,
+  paragraphId: string,
+): Promise<{ log: ParagraphLog; view: ParagraphView }> {
+  const db = database()
+  await ownAttempt(db, userId, id)
+  const [row] = await db
+    .select()
+    .from(attemptParagraph)
+    .where(and(eq(attemptParagraph.attemptId, id), eq(attemptParagraph.paragraphId, paragraphId)))
+  if (!row) throw notFound('그 단락의 기록을')
+  return { log: row.log as ParagraphLog, view: view(row) }
+}
+
+/**
+ * Takes batches of events, each beginning where the stored log is expected to end. Sending a batch again changes nothing.
+ * When two devices typed the same paragraph, the log that got further stays whole (more right characters; a tie keeps the
+ * stored one). Everything that is shown or graded is computed here, from the log.
+ * @throws Problem 404 unknown attempt or paragraph, 400 a log that cannot be, 409 events missing in between
+ */
+export async function saveParagraphs(
+  userId: string,
+  id: string,
+  saved: SavedParagraph[],
+  currentParagraph: string,
+): Promise<SaveOutcome[]> {
+  return database().transaction(async db => {
+    const own = await ownAttempt(db, userId, id)
+    const texts = new Map((await readParagraphs(own.course, own.lesson)).map(({ id, text }) => [id, text]))
+    if (!texts.has(currentParagraph)) throw unknownParagraph(currentParagraph)
+    // Two tabs of one learner take turns.
+    await db.update(attempt).set({ currentParagraph, updatedAt: new Date() }).where(eq(attempt.id, id))
+    const stored = new Map(
+      (await db.select().from(attemptParagraph).where(eq(attemptParagraph.attemptId, id))).map(row => [
+        row.paragraphId,
+        row,
+      ]),
+    )
+    const outcomes: SaveOutcome[] = []
+    for (const each of saved) {
+      const target = texts.get(each.paragraph)
+      if (target === undefined) throw unknownParagraph(each.paragraph)
+      const before = stored.get(each.paragraph)
+      const log = merge(before, each, target)
+      if (!log) {
+        outcomes.push({ id: each.paragraph, outcome: 'kept', revision: before?.revision ?? 0 })
+        continue
+      }
+      const text = replay(log)
+      const finished = each.finished || (before?.finished ?? false)
+      const state = stateOf(target, text, finished)
+      const values = {
+        paragraphHash: log.hash,
+        revision: log.events.length,
+        log,
+        text,
+        finished,
+        state,
+        statistics: state.finished ? statistics(target, log) : null,
+        updatedAt: new Date(),
+      }
+      await db
+        .insert(attemptParagraph)
+        .values({ attemptId: id, paragraphId: each.paragraph, ...values })
+        .onConflictDoUpdate({ target: [attemptParagraph.attemptId, attemptParagraph.paragraphId], set: values })
+      outcomes.push({ id: each.paragraph, outcome: 'saved', revision: values.revision })
+    }
+    return outcomes
+  })
+}
+
+/** The log after a batch, or undefined when the stored one stays as it is because it got further. */
+function merge(before: Row | undefined, each: SavedParagraph, target: string): ParagraphLog | undefined {
+  const { paragraph, hash, startedAt, from, events } = each
+  const empty: ParagraphLog = { version: 1, paragraph, hash, startedAt, events: [] }
+  const known = before ? (before.log as ParagraphLog) : empty
+  try {
+    // Another beginning is another device's log; it can only be compared when it was sent whole.
+    if (before && known.startedAt !== startedAt) throw new LogError('conflict')
+    return extendLog(known, from, events)
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+    if (error.code === 'conflict' && from === 0 && before) {
+      const other = valid(() => extendLog(empty, 0, events))
+      const further = stateOf(target, replay(other)).correct > (before.state as ParagraphState).correct
+      return further ? other : undefined
+    }
+    throw refusal(error)
+  }
+}
+
+function valid<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof LogError ? refusal(error) : error
+  }
+}
+
+function refusal({ code, message }: LogError): Problem {
+  const status = code === 'gap' || code === 'conflict' ? 409 : 400
+  return new Problem({ status, kind: `log-${code}`, title: message })
+}
+
+const unknownParagraph = (id: string) =>
+  new Problem({ status: 404, kind: 'not-found', title: '레슨에 없는 단락이에요.', detail: `단락 ${id.slice(0, 80)}` })

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { LIMITS, logEventsSchema } from '#lib/transcription/log-schema.ts'
+
+const paragraphId = z.string().regex(/^[a-z0-9-]{1,100}$/)
+
+/** A batch of events of one paragraph, beginning at index `from` of its log. */
+export const savedParagraphSchema = z.strictObject({
+  paragraph: paragraphId,
+  hash: z.string().max(50),
+  /** Wall clock at which the log began, epoch ms: tells the logs of two devices apart. */
+  startedAt: z.number().int().nonnegative().max(8_640_000_000_000_000),
+  from: z.number().int().min(0).max(LIMITS.events),
+  events: logEventsSchema,
+  finished: z.boolean(),
+})
+export type SavedParagraph = z.infer<typeof savedParagraphSchema>
+
+/** Body of PUT /api/attempts/:id/paragraphs. */
+export const saveSchema = z.strictObject({
+  currentParagraph: paragraphId,
+  paragraphs: z.array(savedParagraphSchema).max(200),
+})

@@ -1,0 +1,115 @@
+import { readFileSync, statfsSync } from 'node:fs'
+import os from 'node:os'
+import type { Environment } from '#lib/experiments/environment.ts'
+
+/**
+ * Files about the hardware that a run reads besides its own code. A process under Node's permission model must be allowed
+ * to read them; where it is not, the facts are absent.
+ */
+export const HARDWARE_FILES = [
+  '/proc/cpuinfo',
+  '/proc/stat',
+  '/proc/self/io',
+  '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor',
+]
+
+/** File system by the magic number of statfs(2); numbers from Linux's magic.h. macOS and Windows number otherwise. */
+const LINUX_FILE_SYSTEMS: Record<number, string> = {
+  0xef53: 'ext4',
+  0x1021994: 'tmpfs',
+  0x9123683e: 'btrfs',
+  0x58465342: 'xfs',
+  0x794c7630: 'overlayfs',
+  0x2fc12fc1: 'zfs',
+  0xf2f52010: 'f2fs',
+  0x6969: 'nfs',
+  0x65735546: 'fuse',
+  0x1021997: '9p',
+  0x858458f6: 'ramfs',
+}
+
+/** Name of the file system that holds a folder, `unknown` when it cannot be told. */
+export function fileSystemOf(folder: string): string {
+  try {
+    const { type } = statfsSync(folder)
+    if (process.platform === 'linux') return LINUX_FILE_SYSTEMS[type >>> 0] ?? `0x${(type >>> 0).toString(16)}`
+    return process.platform === 'darwin' ? 'macOS' : process.platform === 'win32' ? 'Windows' : 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
+
+const readOrNothing = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Frequency governor of the first core. Most virtual machines have none. */
+export function governor(): string {
+  return readOrNothing('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor').trim() || 'unknown'
+}
+
+/** CPU model and whether it says that it is virtual, from the text of /proc/cpuinfo. */
+export function parseCpuInfo(text: string): { model?: string; hypervisor?: boolean } {
+  const model = /^model name\s*:\s*(.+)$/m.exec(text)?.[1]?.trim()
+  const flags = /^flags\s*:\s*(.+)$/m.exec(text)?.[1]?.split(/\s+/)
+  return { ...(model ? { model } : {}), ...(flags ? { hypervisor: flags.includes('hypervisor') } : {}) }
+}
+
+/** Ticks of all cores together since boot, from the text of /proc/stat: all of them, and those not idle. */
+export function parseCpuTicks(text: string): { total: number; busy: number } | undefined {
+  const fields = /^cpu\s+(.+)$/m.exec(text)?.[1]?.trim().split(/\s+/).map(Number)
+  if (!fields || fields.length < 5 || fields.some(Number.isNaN)) return undefined
+  // user nice system idle iowait irq softirq steal; guest time is contained in user (proc_stat(5)).
+  const total = fields.slice(0, 8).reduce((sum, ticks) => sum + ticks, 0)
+  return { total, busy: total - (fields[3] ?? 0) - (fields[4] ?? 0) }
+}
+
+/**
+ * Share of all cores' time taken by others: their busy ticks (the hypervisor's steal among them) minus this process's
+ * own CPU time. A tick is 1/100 s for user space on every Linux (USER_HZ).
+ */
+export function foreignShare(
+  before: { total: number; busy: number },
+  after: { total: number; busy: number },
+  ownMicroseconds: number,
+): number | undefined {
+  const total = after.total - before.total
+  if (total <= 0) return undefined
+  const own = ownMicroseconds / 10_000
+  return Math.min(1, Math.max(0, (after.busy - before.busy - own) / total))
+}
+
+/** Starts to watch other processes' CPU; the returned function gives their share so far, undefined off Linux. */
+export function watchForeignCpu(): () => number | undefined {
+  const before = parseCpuTicks(readOrNothing('/proc/stat'))
+  const ownBefore = process.cpuUsage()
+  return () => {
+    const after = parseCpuTicks(readOrNothing('/proc/stat'))
+    if (!before || !after) return undefined
+    const { user, system } = process.cpuUsage(ownBefore)
+    return foreignShare(before, after, user + system)
+  }
+}
+
+/** Facts about this machine and process. `foreignCpuShare`: as watched during the run. */
+export function nodeEnvironment(backend: string, foreignCpuShare: number | undefined): Environment {
+  const cpu = parseCpuInfo(readOrNothing('/proc/cpuinfo'))
+  const model = cpu.model ?? os.cpus()[0]?.model.trim()
+  return {
+    runtime: `Node ${process.versions.node}`,
+    engine: `V8 ${process.versions.v8}`,
+    system: `${os.type()} ${os.release()}`,
+    ...(model ? { cpu: model.slice(0, 200) } : {}),
+    cores: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    ...(cpu.hypervisor === undefined ? {} : { hypervisor: cpu.hypervisor }),
+    governor: governor(),
+    files: backend,
+    ...(foreignCpuShare === undefined ? {} : { foreignCpuShare }),
+    priority: os.getPriority(),
+  }
+}

@@ -1,0 +1,123 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { ExperimentError } from '#lib/experiments/errors.ts'
+import type { Counters, DisposablePlatform, FileHandle, Files } from '#lib/experiments/platform.ts'
+import { fileSystemOf, nodeEnvironment, watchForeignCpu } from './environment.ts'
+
+/**
+ * Node as a platform. Scratch files live in a new folder within `scratch`, which must exist and be writable; `dispose`
+ * (or `removeScratch`, from an exit handler) removes that folder.
+ */
+export function createNodePlatform({
+  scratch,
+}: {
+  scratch: string
+}): DisposablePlatform & { removeScratch(): void } {
+  const folder = path.join(scratch, `run-${process.pid}-${Date.now().toString(36)}`)
+  fs.mkdirSync(folder)
+  const backend = fileSystemOf(folder)
+  const foreign = watchForeignCpu()
+  const opened = new Set<FileHandle>()
+  const counters = processCounters()
+  const removeScratch = () => {
+    for (const handle of [...opened]) handle.close()
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    kind: 'node',
+    now: () => performance.now(),
+    files: nodeFiles(folder, backend, opened),
+    ...(counters ? { counters } : {}),
+    environment: async () => nodeEnvironment(backend, foreign()),
+    pause: () => new Promise(resolve => setImmediate(resolve)),
+    removeScratch,
+    async dispose() {
+      removeScratch()
+      counters?.close()
+    },
+  }
+}
+
+function nodeFiles(folder: string, backend: string, opened: Set<FileHandle>): Files {
+  const within = (name: string) => {
+    if (name !== path.basename(name) || name === '..') throw new RangeError(`not a plain file name: ${name}`)
+    return path.join(folder, name)
+  }
+  const open = (name: string, flags: number): FileHandle => {
+    const handle = wrap(fs.openSync(within(name), flags, 0o600), () => opened.delete(handle))
+    opened.add(handle)
+    return handle
+  }
+  const { O_RDONLY, O_RDWR, O_CREAT } = fs.constants
+  return {
+    backend,
+    async create(name, size, fill) {
+      const handle = open(name, O_RDWR | O_CREAT)
+      try {
+        handle.truncate(0)
+        const block = new Uint8Array(Math.min(size, 1 << 20))
+        for (let at = 0; at < size; at += block.length) {
+          const part = block.subarray(0, Math.min(block.length, size - at))
+          fill(part, at)
+          for (let written = 0; written < part.length; ) {
+            written += handle.write(part.subarray(written), at + written)
+          }
+        }
+      } finally {
+        handle.close()
+      }
+    },
+    open: async (name, mode) => open(name, mode === 'read' ? O_RDONLY : O_RDWR | O_CREAT),
+    async remove(name) {
+      fs.rmSync(within(name), { force: true })
+    },
+  }
+}
+
+function wrap(descriptor: number, onClose: () => void): FileHandle {
+  let closed = false
+  return {
+    read: (into, at) => fs.readSync(descriptor, into, 0, into.length, at),
+    write(from, at) {
+      try {
+        return fs.writeSync(descriptor, from, 0, from.length, at)
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw error
+        throw new ExperimentError('disk-full', '실험 서버의 디스크가 가득 찼어요. 잠시 뒤에 다시 해 주세요.', {
+          cause: error,
+        })
+      }
+    },
+    size: () => fs.fstatSync(descriptor).size,
+    truncate: size => fs.ftruncateSync(descriptor, size),
+    close() {
+      if (closed) return
+      closed = true
+      fs.closeSync(descriptor)
+      onClose()
+    },
+  }
+}
+
+/** Totals of the read and write system calls of this process (proc_pid_io(5)); undefined off Linux or when not allowed. */
+function processCounters(): (Counters & { close(): void }) | undefined {
+  const source = '/proc/self/io'
+  let descriptor: number
+  try {
+    descriptor = fs.openSync(source, 'r')
+  } catch {
+    return undefined
+  }
+  const text = Buffer.alloc(1024)
+  const total = (content: string, name: string) => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(content)?.[1])
+  return {
+    source,
+    read() {
+      // One read call on an open file: reading costs exactly one counted call, which the harness takes off.
+      const content = text.toString('latin1', 0, fs.readSync(descriptor, text, 0, text.length, 0))
+      return { syscr: total(content, 'syscr'), syscw: total(content, 'syscw') }
+    },
+    close: () => fs.closeSync(descriptor),
+  }
+}

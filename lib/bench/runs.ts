@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { database } from '#lib/db/client.ts'
+import { type RunState, run } from '#lib/db/schema/experiments.ts'
+import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { notFound, Problem } from '#lib/http/problem.ts'
+import { BENCH_QUEUE, sender } from './queue.ts'
+
+/** NOTIFY channel of runs; the payload is the id of the run that changed. */
+export const RUN_CHANNEL = 'jaeda_run'
+
+const LISTED = 20
+
+/** A run as its owner sees it. Times are ISO 8601 in UTC. */
+export interface RunView {
+  id: string
+  experiment: string
+  platform: 'browser' | 'node'
+  state: RunState
+  params: unknown
+  progress: unknown
+  result: RunResult | null
+  reason: string | null
+  revision: number
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+type Row = typeof run.$inferSelect
+
+function view(row: Row): RunView {
+  const { userId: _, tries: __, machine: ___, ...rest } = row
+  return {
+    ...rest,
+    result: row.result as RunResult | null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
+}
+
+export function isOver(state: RunState): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled'
+}
+
+/** Changes a run, counts its revision up and tells everyone who watches it; nothing happens unless it is in one of `from`. */
+export async function changeRun(id: string, from: RunState[], change: Partial<Row>): Promise<Row | undefined> {
+  const [row] = await database()
+    .update(run)
+    .set({ ...change, revision: sql`${run.revision} + 1` })
+    .where(and(eq(run.id, id), inArray(run.state, from)))
+    .returning()
+  if (row) await database().execute(sql`select pg_notify(${RUN_CHANNEL}, ${id})`)
+  return row
+}
+
+/** Queues a run on the server. @throws Problem 409 while the learner has another one that is not over */
+export async function queueRun(userId: string, experiment: string, params: Record<string, unknown>): Promise<RunView> {
+  const db = database()
+  const id = randomUUID()
+  const row = await db.transaction(async transaction => {
+    // One learner's requests one after another, so that two tabs cannot both slip in.
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('run'), hashtext(${userId}))`)
+    const [open] = await transaction
+      .select({ id: run.id, experiment: run.experiment })
+      .from(run)
+      .where(and(eq(run.userId, userId), eq(run.platform, 'node'), inArray(run.state, ['queued', 'running'])))
+      .limit(1)
+    if (open) {
+      throw new Problem({
+        status: 409,
+        kind: 'run-in-progress',
+        title: '서버에서 이미 실행하고 있는 실험이 있어요.',
+        detail: '끝나기를 기다리거나 취소한 뒤에 다시 시작해 주세요.',
+        headers: { location: `/api/runs/${open.id}` },
+      })
+    }
+    const [inserted] = await transaction
+      .insert(run)
+      .values({ id, userId, experiment, platform: 'node', state: 'queued', params })
+      .returning()
+    return inserted
+  })
+  if (!row) throw new Error('run was not stored')
+  await (await sender()).send(BENCH_QUEUE, { run: id })
+  await db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${id})`)
+  return view(row)
+}
+
+/** Keeps the result that a learner's browser measured. It is the learner's own word: shown to them, never to others as fact. */
+export async function storeBrowserRun(userId: string, result: RunResult): Promise<RunView> {
+  const finishedAt = new Date()
+  const [row] = await database()
+    .insert(run)
+    .values({
+      id: randomUUID(),
+      userId,
+      experiment: result.experiment,
+      platform: 'browser',
+      state: 'done',
+      params: result.params,
+      result,
+      startedAt: new Date(finishedAt.getTime() - result.elapsedMs),
+      finishedAt,
+    })
+    .returning()
+  if (!row) throw new Error('run was not stored')
+  return view(row)
+}
+
+/** A learner's latest runs of an experiment, newest first. */
+export async function listRuns(userId: string, experiment: string): Promise<RunView[]> {
+  const rows = await database()
+    .select()
+    .from(run)
+    .where(and(eq(run.userId, userId), eq(run.experiment, experiment)))
+    .orderBy(desc(run.createdAt))
+    .limit(LISTED)
+  return rows.map(view)
+}
+
+/** @throws Problem 404 when it does not exist or is somebody else's */
+export async function readRun(userId: string, id: string): Promise<RunView> {
+  const [row] = await database()
+    .select()
+    .from(run)
+    .where(and(eq(run.id, id), eq(run.userId, userId)))
+  if (!row) throw notFound('그 실행을')
+  return view(row)
+}
+
+/** How many queued runs are taken up before this one. */
+export async function runsAhead(createdAt: string): Promise<number> {
+  const [row] = await database()
+    .select({ ahead: count() })
+    .from(run)
+    .where(and(inArray(run.state, ['queued', 'running']), lt(run.createdAt, new Date(createdAt))))
+  return row?.ahead ?? 0
+}
+
+/** Cancels a run that is not over; the runner kills its process. A run that is over stays as it is. */
+export async function cancelRun(userId: string, id: string): Promise<RunView> {
+  await readRun(userId, id)
+  await changeRun(id, ['queued', 'running'], { state: 'cancelled', reason: '취소했어요.', finishedAt: new Date() })
+  return readRun(userId, id)
+}

@@ -1,0 +1,35 @@
+import type { Claim } from '#lib/experiments/claims.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import type { CourseFile, LessonFrontmatter } from './schema.ts'
+
+export interface ExperimentSummary {
+  id: string
+  title: string
+  question: string
+  summary: string
+}
+
+export interface CompiledLesson extends LessonFrontmatter {
+  course: string
+  slug: string
+  claims: Claim[]
+  paragraphs: Paragraph[]
+  /** Characters of all paragraphs, spaces counted. */
+  characters: number
+  /** Body of the lesson page. */
+  html: string
+  /** Body of the transcription page's left pane: no claims or experiments, each paragraph marked `data-p`. */
+  original: string
+}
+
+export interface CompiledCourse extends Omit<CourseFile, 'lessons'> {
+  lessons: CompiledLesson[]
+}
+
+/** A claim with the lesson that states it; `/content/claims/<experiment>.json` lists those of an experiment. */
+export interface PublishedClaim {
+  claim: Claim
+  lesson: { course: string; slug: string; title: string }
+}
+
+export type { CourseFile }

@@ -1,0 +1,37 @@
+import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { user } from './auth.ts'
+
+export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+export type RunState = (typeof RUN_STATES)[number]
+
+/** One execution of an experiment: on the server (`node`, through the queue) or in a learner's browser (stored when done). */
+export const run = pgTable(
+  'run',
+  {
+    id: uuid().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    experiment: text().notNull(),
+    platform: text({ enum: ['browser', 'node'] }).notNull(),
+    state: text({ enum: RUN_STATES }).notNull(),
+    params: jsonb().notNull(),
+    progress: jsonb(),
+    result: jsonb(),
+    /** Why it failed or was cancelled, in Korean, for the learner. */
+    reason: text(),
+    /** Grows with each change; the id of the server-sent event that carries it. */
+    revision: integer().notNull().default(0),
+    /** How often a bench runner took it up. */
+    tries: integer().notNull().default(0),
+    /** Host name of the bench machine that runs or ran it. */
+    machine: text(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  table => [
+    index('run_user_experiment').on(table.userId, table.experiment, table.createdAt.desc()),
+    index('run_state').on(table.state),
+  ],
+)

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { user } from './auth.ts'
+
+/** One learner's pass over one lesson. At most one attempt of a learner and lesson is open (`finishedAt` null). */
+export const attempt = pgTable(
+  'attempt',
+  {
+    id: uuid().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    course: text().notNull(),
+    lesson: text().notNull(),
+    /** Id of the paragraph the learner stands at; null before the first save. */
+    currentParagraph: text('current_paragraph'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  table => [
+    uniqueIndex('attempt_open').on(table.userId, table.course, table.lesson).where(sql`${table.finishedAt} is null`),
+    index('attempt_user').on(table.userId, table.updatedAt.desc()),
+  ],
+)
+
+/** The event log of one paragraph in an attempt, with what the server computed from it. */
+export const attemptParagraph = pgTable(
+  'attempt_paragraph',
+  {
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempt.id, { onDelete: 'cascade' }),
+    paragraphId: text('paragraph_id').notNull(),
+    /** Hash of the paragraph's text when it was typed: tells later whether the lesson was edited since. */
+    paragraphHash: text('paragraph_hash').notNull(),
+    /** Number of events in `log`; a log only grows, so the longer one is the newer one. */
+    revision: integer().notNull(),
+    log: jsonb().notNull(),
+    text: text().notNull(),
+    /** The learner went on from it; a complete paragraph is finished anyway. */
+    finished: boolean().notNull(),
+    /** Computed by the server from `log`: how far the paragraph is (ParagraphState), and, once it is finished, its figures (ParagraphStatistics). */
+    state: jsonb().notNull(),
+    statistics: jsonb(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [primaryKey({ columns: [table.attemptId, table.paragraphId] })],
+)

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+/** Marks of an edit, or-ed. */
+export const FLAG = {
+  /** Made while an input method composes (only a hint: some never say so). */
+  composing: 1,
+  /** Pasted. */
+  paste: 2,
+  /** Dropped with the mouse. */
+  drop: 4,
+  /** Undo or redo. */
+  history: 8,
+  /** Inserted by the page itself, as the indentation of code. */
+  automatic: 16,
+} as const
+
+/** Bounds of one paragraph's log. A paragraph has at most some 2,000 characters, hence some 5,000 key presses. */
+export const LIMITS = {
+  events: 20_000,
+  /** UTF-16 units the text may ever have. */
+  text: 20_000,
+  /** UTF-16 units of all insertions together. */
+  inserted: 200_000,
+  /** Longest time between two events that is recorded, ms (one day); longer absences count as this. */
+  gapMs: 86_400_000,
+} as const
+
+export type LogErrorCode = 'malformed' | 'version' | 'out-of-range' | 'time' | 'too-long' | 'gap' | 'conflict'
+
+const MESSAGES: Record<LogErrorCode, string> = {
+  malformed: '필사 기록의 형식이 올바르지 않아요.',
+  version: '이 버전의 필사 기록은 읽을 수 없어요. 페이지를 새로 고쳐 주세요.',
+  'out-of-range': '필사 기록에 글 범위를 벗어난 편집이 있어요.',
+  time: '필사 기록의 시간이 거꾸로 가거나 범위를 벗어났어요.',
+  'too-long': '한 단락에 남길 수 있는 기록보다 길어요. 단락을 비우고 다시 써 주세요.',
+  gap: '필사 기록의 중간이 빠졌어요.',
+  conflict: '이미 저장된 필사 기록과 서로 달라요.',
+}
+
+/** A log that cannot be; `message` is Korean and may be shown. */
+export class LogError extends Error {
+  readonly code: LogErrorCode
+
+  constructor(code: LogErrorCode) {
+    super(MESSAGES[code])
+    this.name = 'LogError'
+    this.code = code
+  }
+}
+
+const text = (max: number) =>
+  z
+    .string(MESSAGES.malformed)
+    .max(max, MESSAGES['too-long'])
+    .refine(value => value.isWellFormed() && !value.includes('\0'), MESSAGES.malformed)
+const offset = z.int(MESSAGES.malformed).min(0, MESSAGES['out-of-range']).max(LIMITS.text, MESSAGES['out-of-range'])
+const gap = z.int(MESSAGES.malformed).min(0, MESSAGES.time).max(LIMITS.gapMs, MESSAGES.time)
+const flags = z.int(MESSAGES.malformed).min(0, MESSAGES.malformed).max(31, MESSAGES.malformed)
+
+/**
+ * One event; the second item is always the time since the event before, ms, so a log cannot be out of order:
+ * - ['e', ms, position, deleted, text, flags]: an edit of the text
+ * - ['h', ms, level]: a hint was shown
+ * - ['f', ms, 1 | 0]: focus came or went
+ */
+export const logEventSchema = z.union([
+  z.tuple([z.literal('e'), gap, offset, offset, text(LIMITS.text), flags]),
+  z.tuple([z.literal('h'), gap, z.union([z.literal(1), z.literal(2), z.literal(3)])]),
+  z.tuple([z.literal('f'), gap, z.union([z.literal(0), z.literal(1)])]),
+])
+export type LogEvent = z.infer<typeof logEventSchema>
+
+const EVENT_CODES = new Set(['e', 'h', 'f'])
+
+/** Events as they come from outside: cheap bounds first, so that an oversized body is refused before it is looked through. */
+export const logEventsSchema = z
+  .custom<unknown[]>(Array.isArray, MESSAGES.malformed)
+  .refine(events => events.length <= LIMITS.events, { message: MESSAGES['too-long'], abort: true })
+  .pipe(z.array(logEventSchema))
+
+/** Shape of a log; that its edits fit one another is checked by `parseLog`. */
+export const logShapeSchema = z.strictObject({
+  version: z.literal(1, MESSAGES.version),
+  /** Id of the paragraph. */
+  paragraph: text(200).min(1, MESSAGES.malformed),
+  /** Hash of the paragraph's text when it was begun. */
+  hash: text(200),
+  /** Wall clock at the beginning, epoch ms; for display only, no statistic uses it. */
+  startedAt: z.int(MESSAGES.malformed).min(0, MESSAGES.time).max(8_640_000_000_000_000, MESSAGES.time),
+  events: logEventsSchema,
+})
+export type ParagraphLog = z.infer<typeof logShapeSchema>
+
+/** Why an input is no log, as a code; asked only when the shape was refused. */
+export function refusalOf(input: unknown): LogErrorCode {
+  if (typeof input !== 'object' || input === null) return 'malformed'
+  const { version, events } = input as Partial<Record<keyof ParagraphLog, unknown>>
+  if (version !== 1) return 'version'
+  if (!Array.isArray(events)) return 'malformed'
+  if (events.length > LIMITS.events) return 'too-long'
+  for (const event of events) {
+    if (!Array.isArray(event) || !EVENT_CODES.has(event[0])) return 'malformed'
+    if (typeof event[1] === 'number' && (event[1] < 0 || event[1] > LIMITS.gapMs)) return 'time'
+    if (event[0] === 'e' && (event[2] < 0 || event[3] < 0)) return 'out-of-range'
+    if (event[0] === 'e' && typeof event[4] === 'string' && event[4].length > LIMITS.text) return 'too-long'
+  }
+  return 'malformed'
+}

@@ -1,0 +1,46 @@
+/** Compiles `content/` into `.jaeda/content`: bodies, paragraphs and the catalogue. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { compileContent } from '#lib/content/compile.ts'
+import type { CompiledCourse, PublishedClaim } from '#lib/content/compiled.ts'
+import { type Catalogue, PUBLISHED } from '#lib/content/published.ts'
+import { listExperiments } from './experiments.ts'
+
+/** The claims that an experiment tests, each with the lesson that states it. */
+function claimsOf(experiment: string, courses: CompiledCourse[]): PublishedClaim[] {
+  return courses.flatMap(({ lessons }) =>
+    lessons.flatMap(({ course, slug, title, claims }) =>
+      claims
+        .filter(claim => claim.experiment === experiment)
+        .map(claim => ({ claim, lesson: { course, slug, title } })),
+    ),
+  )
+}
+
+export async function buildContent(): Promise<void> {
+  const experiments = await listExperiments()
+  const courses = await compileContent({ folder: 'content', experiments })
+  rmSync(PUBLISHED, { recursive: true, force: true })
+  for (const lesson of courses.flatMap(({ lessons }) => lessons)) {
+    const folder = path.join(PUBLISHED, lesson.course, lesson.slug)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'lesson.html'), lesson.html)
+    writeFileSync(path.join(folder, 'original.html'), lesson.original)
+    writeFileSync(path.join(folder, 'paragraphs.json'), JSON.stringify(lesson.paragraphs))
+  }
+  const claims = path.join(PUBLISHED, 'claims')
+  mkdirSync(claims, { recursive: true })
+  for (const { id } of experiments)
+    writeFileSync(path.join(claims, `${id}.json`), JSON.stringify(claimsOf(id, courses)))
+  const catalogue: Catalogue = {
+    experiments,
+    courses: courses.map(course => ({
+      ...course,
+      lessons: course.lessons.map(({ html: _, original: __, paragraphs, ...lesson }) => ({
+        ...lesson,
+        paragraphCount: paragraphs.length,
+      })),
+    })),
+  }
+  writeFileSync(path.join(PUBLISHED, 'catalogue.json'), JSON.stringify(catalogue))
+}

@@ -1,0 +1,58 @@
+/** Turns Next's prerendered pages into the files that the web server sends, compressed beforehand. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { PUBLISHED } from '#lib/content/published.ts'
+import { freezePage } from '#lib/site/freeze.ts'
+import { MANIFEST, SITE, type SiteManifest } from '#lib/site/site.ts'
+
+const PRERENDERED = '.next/server/app'
+const STATIC = '.next/static'
+const COMPRESSIBLE = /\.(html|js|css|svg|json|txt)$/
+/** Below one packet compression gains nothing. */
+const WORTH_COMPRESSING = 1_024
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name))
+}
+
+async function compress(file: string): Promise<void> {
+  const source = readFileSync(file)
+  if (source.length < WORTH_COMPRESSING) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: source.length }
+  const [br, gz] = await Promise.all([brotli(source, { params }), zip(source, { level: 9 })])
+  writeFileSync(`${file}.br`, br)
+  writeFileSync(`${file}.gz`, gz)
+}
+
+export async function freezeSite(): Promise<void> {
+  rmSync(SITE, { recursive: true, force: true })
+  mkdirSync(SITE, { recursive: true })
+  const manifest: SiteManifest = {}
+  for (const source of files(PRERENDERED).filter(file => file.endsWith('.html'))) {
+    const name = path.relative(PRERENDERED, source).replace(/\.html$/, '')
+    if (name === '_global-error') continue
+    const { html, csp, etag } = freezePage(readFileSync(source, 'utf8'), body =>
+      readFileSync(path.join(PUBLISHED, `${body}.html`), 'utf8'),
+    )
+    const file = path.join(SITE, `${name}.html`)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, html)
+    manifest[name === 'index' ? '/' : name === '_not-found' ? '404' : `/${name}`] = { file, csp, etag }
+  }
+  writeFileSync(MANIFEST, JSON.stringify(manifest))
+  const targets = [...files(SITE), ...files(STATIC), ...files(PUBLISHED)].filter(file => COMPRESSIBLE.test(file))
+  // Two at a time: brotli runs on the thread pool, and the machine may have two cores.
+  const queue = [...targets]
+  await Promise.all(
+    [1, 2].map(async () => {
+      for (let file = queue.pop(); file; file = queue.pop()) await compress(file)
+    }),
+  )
+}

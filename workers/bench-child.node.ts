@@ -1,0 +1,78 @@
+/**
+ * One run of one experiment in a process of its own: forked by the bench runner, told what to do by one message, ended by
+ * its result. Run it under Node's permission model with read access to the project, the scratch folder and
+ * HARDWARE_FILES, and write access to the scratch folder alone.
+ *
+ * in:  { type: 'run', experiment, params, scratch, budgetMs? }
+ * out: { type: 'progress', progress } …, then { type: 'result', result } or { type: 'error', code, reason }
+ */
+import os from 'node:os'
+import { z } from 'zod'
+import { createNodePlatform } from '#lib/bench/platform-node.ts'
+import { describeFailure } from '#lib/experiments/errors.ts'
+import type { Progress } from '#lib/experiments/harness/progress.ts'
+import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { runExperiment } from '#lib/experiments/harness/run.ts'
+import { loadExperiment } from '#lib/experiments/load.ts'
+
+const orderSchema = z.strictObject({
+  type: z.literal('run'),
+  experiment: z.string().max(60),
+  params: z.unknown(),
+  /** Existing folder that the run may write to. */
+  scratch: z.string().min(1),
+  /** ms */
+  budgetMs: z.number().positive().max(600_000).optional(),
+})
+
+export type BenchOrder = z.input<typeof orderSchema>
+
+export type BenchMessage =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'result'; result: RunResult }
+  | { type: 'error'; code: ReturnType<typeof describeFailure>['code']; reason: string }
+
+const send = (message: BenchMessage) => {
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
+}
+
+/** Sends the last message and ends once it is on its way. */
+const finish = (message: BenchMessage) => {
+  if (!process.connected) process.exit(1)
+  process.send?.(message, undefined, undefined, () => process.exit(message.type === 'result' ? 0 : 1))
+}
+
+async function run(message: unknown): Promise<RunResult> {
+  const order = orderSchema.parse(message)
+  try {
+    // Lowest priority: a measurement waits for the people who read lessons, not they for it.
+    os.setPriority(os.constants.priority.PRIORITY_LOW)
+  } catch {
+    // Not allowed here; the environment of the result tells the priority that it ran with.
+  }
+  const experiment = await loadExperiment(order.experiment)
+  const platform = createNodePlatform({ scratch: order.scratch })
+  process.on('exit', platform.removeScratch)
+  try {
+    return await runExperiment(experiment, order.params, platform, {
+      onProgress: progress => send({ type: 'progress', progress }),
+      ...(order.budgetMs === undefined ? {} : { budgetMs: order.budgetMs }),
+    })
+  } finally {
+    await platform.dispose()
+  }
+}
+
+if (!process.send) {
+  console.error('bench-child is forked by the bench runner; it does nothing by itself')
+  process.exit(2)
+}
+// `exit` handlers remove the scratch files; only SIGKILL leaves them to the parent.
+process.on('disconnect', () => process.exit(1))
+process.on('SIGTERM', () => process.exit(143))
+process.once('message', message => {
+  run(message).then(
+    result => finish({ type: 'result', result }),
+    error => finish({ type: 'error', ...describeFailure(error) }),
+  )
+})

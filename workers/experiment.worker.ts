@@ -1,0 +1,57 @@
+import * as Comlink from 'comlink'
+import { describeFailure } from '#lib/experiments/errors.ts'
+import type { Progress } from '#lib/experiments/harness/progress.ts'
+import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { runExperiment } from '#lib/experiments/harness/run.ts'
+import { loadExperiment } from '#lib/experiments/load.ts'
+import { openBrowserPlatform } from '#lib/experiments/platform-browser.ts'
+
+/** Errors lose their class and code between threads, so an outcome is plain data. */
+export type Outcome =
+  | { ok: true; result: RunResult }
+  | { ok: false; code: ReturnType<typeof describeFailure>['code']; reason: string }
+
+let current: AbortController | undefined
+
+const api = {
+  /** Runs an experiment in this worker. One at a time. `onProgress` by `Comlink.proxy`. */
+  async run(
+    id: string,
+    params: unknown,
+    onProgress?: (progress: Progress) => void,
+    options: { budgetMs?: number } = {},
+  ): Promise<Outcome> {
+    if (current) return { ok: false, code: 'busy', reason: '이미 실험이 돌고 있어요.' }
+    const controller = new AbortController()
+    current = controller
+    try {
+      const experiment = await loadExperiment(id)
+      const platform = await openBrowserPlatform()
+      try {
+        const { signal } = controller
+        const listen = onProgress && ((progress: Progress) => void onProgress(progress))
+        const result = await runExperiment(experiment, params, platform, {
+          signal,
+          ...(listen && { onProgress: listen }),
+          ...options,
+        })
+        return { ok: true, result }
+      } finally {
+        await platform.dispose()
+      }
+    } catch (error) {
+      return { ok: false, ...describeFailure(error) }
+    } finally {
+      current = undefined
+    }
+  },
+
+  /** Stops the run after the execution that is going on; `run` then answers with `cancelled`. */
+  cancel(): void {
+    current?.abort()
+  },
+}
+
+export type ExperimentWorker = typeof api
+
+Comlink.expose(api)
