@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { codeFont, textFont } from './_ui/fonts.ts'
+import { fontVersion } from './_ui/font-version.ts'
+import { HEAD_SCRIPT } from './_ui/head-script.ts'
 import { Header } from './_ui/header.tsx'
-import { THEME_SCRIPT } from './_ui/theme.ts'
+import './_ui/fonts.css'
 import './_ui/tokens.css'
 import './_ui/base.css'
 
@@ -23,10 +24,10 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ko" className={`${textFont.variable} ${codeFont.variable}`} suppressHydrationWarning>
+    <html lang="ko" data-fonts={fontVersion()} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that must run before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: HEAD_SCRIPT }} />
       </head>
       <body>
         <a className="skip" href="#main">

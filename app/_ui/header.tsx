@@ -15,7 +15,7 @@ export function Header() {
             {label}
           </a>
         ))}
-        {/* Worked by THEME_SCRIPT, so that it needs no React. */}
+        {/* Worked by HEAD_SCRIPT, so that it needs no React. */}
         <select id="theme" className="theme" aria-label="화면 테마">
           <option value="system">시스템</option>
           <option value="light">밝게</option>

@@ -15,17 +15,17 @@ export const HARDWARE_FILES = [
 
 /** File system by the magic number of statfs(2); numbers from Linux's magic.h. macOS and Windows number otherwise. */
 const LINUX_FILE_SYSTEMS: Record<number, string> = {
-  0xef53: 'ext4',
-  0x1021994: 'tmpfs',
-  0x9123683e: 'btrfs',
-  0x58465342: 'xfs',
-  0x794c7630: 'overlayfs',
-  0x2fc12fc1: 'zfs',
-  0xf2f52010: 'f2fs',
-  0x6969: 'nfs',
-  0x65735546: 'fuse',
-  0x1021997: '9p',
-  0x858458f6: 'ramfs',
+  61267: 'ext4',
+  16914836: 'tmpfs',
+  2435016766: 'btrfs',
+  1481003842: 'xfs',
+  2035054128: 'overlayfs',
+  801189825: 'zfs',
+  4076150800: 'f2fs',
+  26985: 'nfs',
+  1702057286: 'fuse',
+  16914839: '9p',
+  2240043254: 'ramfs',
 }
 
 /** Name of the file system that holds a folder, `unknown` when it cannot be told. */

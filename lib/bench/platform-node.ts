@@ -8,11 +8,7 @@ import { fileSystemOf, nodeEnvironment, watchForeignCpu } from './environment.ts
  * Node as a platform. Scratch files live in a new folder within `scratch`, which must exist and be writable; `dispose`
  * (or `removeScratch`, from an exit handler) removes that folder.
  */
-export function createNodePlatform({
-  scratch,
-}: {
-  scratch: string
-}): DisposablePlatform & { removeScratch(): void } {
+export function createNodePlatform({ scratch }: { scratch: string }): DisposablePlatform & { removeScratch(): void } {
   const folder = path.join(scratch, `run-${process.pid}-${Date.now().toString(36)}`)
   fs.mkdirSync(folder)
   const backend = fileSystemOf(folder)

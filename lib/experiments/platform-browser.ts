@@ -1,6 +1,6 @@
-import { clockResolution } from './harness/clock.ts'
 import type { Environment } from './environment.ts'
 import { ExperimentError } from './errors.ts'
+import { clockResolution } from './harness/clock.ts'
 import type { DisposablePlatform, FileHandle, Files } from './platform.ts'
 
 /** The part of OPFS that only dedicated workers have, and that TypeScript's DOM library therefore leaves out. */

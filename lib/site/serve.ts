@@ -15,7 +15,7 @@ export function pageServer(): Handler {
   const assets = sirv('.next/static', { brotli: true, gzip: true, immutable: true, maxAge: YEAR_SECONDS, etag: true })
   const content = sirv('.jaeda/content', { brotli: true, gzip: true, etag: true, maxAge: 0 })
   const files = sirv('public', { etag: true, maxAge: 3_600 })
-  const apiPolicy = contentSecurityPolicy([])
+  const apiPolicy = contentSecurityPolicy()
 
   return (request, response, next) => {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)

@@ -1,4 +1,5 @@
 /** Turns Next's prerendered pages into the files that the web server sends, compressed beforehand. */
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -38,9 +39,16 @@ export async function freezeSite(): Promise<void> {
   for (const source of files(PRERENDERED).filter(file => file.endsWith('.html'))) {
     const name = path.relative(PRERENDERED, source).replace(/\.html$/, '')
     if (name === '_global-error') continue
-    const { html, csp, etag } = freezePage(readFileSync(source, 'utf8'), body =>
-      readFileSync(path.join(PUBLISHED, `${body}.html`), 'utf8'),
-    )
+    const { html, csp, etag } = freezePage(readFileSync(source, 'utf8'), {
+      body: body => readFileSync(path.join(PUBLISHED, `${body}.html`), 'utf8'),
+      emit: script => {
+        const hash = createHash('sha256').update(script).digest('base64url').slice(0, 16)
+        mkdirSync(path.join(STATIC, 'pages'), { recursive: true })
+        writeFileSync(path.join(STATIC, 'pages', `${hash}.js`), script)
+        return `/_next/static/pages/${hash}.js`
+      },
+      asset: address => readFileSync(path.join('.next', address.replace('/_next/', '')), 'utf8'),
+    })
     const file = path.join(SITE, `${name}.html`)
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, html)

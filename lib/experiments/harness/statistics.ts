@@ -55,6 +55,57 @@ function signTestRank(n: number, confidence: number): number {
   return k
 }
 
+interface MiddleRanks {
+  /** Ranks, from 0, of the one or two middle values of a resample. */
+  first: number
+  second: number
+  /** How many resamples have them. */
+  times: number
+}
+
+const drawnBefore = new Map<string, MiddleRanks[]>()
+
+/**
+ * Draws the resamples of `n` values as ranks: which of the sorted values come to lie in the middle does not depend on the
+ * values. Kept for the next call with the same numbers, as a verdict makes many comparisons of equally many rounds.
+ */
+function middleRanks(n: number, resamples: number, seed: number): MiddleRanks[] {
+  const key = `${n} ${resamples} ${seed}`
+  const known = drawnBefore.get(key)
+  if (known) return known
+  const lower = (n - 1) >> 1
+  const upper = n >> 1
+  const random = seededRandom(seed)
+  const drawn = new Uint32Array(n)
+  const pairs = new Map<number, MiddleRanks>()
+  for (let r = 0; r < resamples; r++) {
+    drawn.fill(0)
+    for (let i = 0; i < n; i++) drawn[Math.floor(random() * n)]!++
+    let rank = 0
+    let seen = drawn[0] as number
+    while (seen <= lower) seen += drawn[++rank] as number
+    const first = rank
+    while (seen <= upper) seen += drawn[++rank] as number
+    const pair = pairs.get(first * n + rank)
+    if (pair) pair.times++
+    else pairs.set(first * n + rank, { first, second: rank, times: 1 })
+  }
+  const ranks = [...pairs.values()]
+  if (drawnBefore.size >= 100) drawnBefore.clear()
+  drawnBefore.set(key, ranks)
+  return ranks
+}
+
+/** The value at `place` (from 0) of a sorted list in which each value stands `times` times. */
+function weightedPlace(sorted: { value: number; times: number }[], place: number): number {
+  let passed = 0
+  for (const { value, times } of sorted) {
+    passed += times
+    if (passed > place) return value
+  }
+  return Number.NaN
+}
+
 export interface IntervalOptions {
   /** Default 0.95. */
   confidence?: number
@@ -83,31 +134,17 @@ export function medianInterval(values: readonly number[], options: IntervalOptio
   const n = values.length
   if (n === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, confidence }
   const sorted = ascending(values)
-  const lower = (n - 1) >> 1
-  const upper = n >> 1
-
-  const random = seededRandom(seed)
-  const drawn = new Uint32Array(n)
-  const medians = new Float64Array(resamples)
-  for (let r = 0; r < resamples; r++) {
-    // Drawing ranks and counting them finds the resample's median without sorting it.
-    drawn.fill(0)
-    for (let i = 0; i < n; i++) drawn[Math.floor(random() * n)]!++
-    let rank = 0
-    let seen = drawn[0] as number
-    while (seen <= lower) seen += drawn[++rank] as number
-    const first = rank
-    while (seen <= upper) seen += drawn[++rank] as number
-    medians[r] = middle(sorted, first, rank)
-  }
-  medians.sort()
+  // Many resamples have the same middle ranks: weigh those pairs instead of sorting all the medians.
+  const medians = middleRanks(n, resamples, seed)
+    .map(({ first, second, times }) => ({ value: middle(sorted, first, second), times }))
+    .sort((a, b) => a.value - b.value)
   const tail = ((1 - confidence) / 2) * (resamples - 1)
-  const bootstrapLow = medians[Math.floor(tail)] as number
-  const bootstrapHigh = medians[Math.ceil(resamples - 1 - tail)] as number
+  const bootstrapLow = weightedPlace(medians, Math.floor(tail))
+  const bootstrapHigh = weightedPlace(medians, Math.ceil(resamples - 1 - tail))
 
   const k = Math.max(1, signTestRank(n, confidence))
   return {
-    value: middle(sorted, lower, upper),
+    value: middle(sorted, (n - 1) >> 1, n >> 1),
     low: Math.min(bootstrapLow, sorted[k - 1] as number),
     high: Math.max(bootstrapHigh, sorted[n - k] as number),
     confidence,

@@ -18,50 +18,70 @@ export interface MemoryPlatform extends Platform {
   advance(ms: number): void
 }
 
+/** Bytes that grow by doubling, as many small writes would else copy them each time. */
+class MemoryFile {
+  #store = new Uint8Array(1024)
+  #length = 0
+
+  bytes(): Uint8Array {
+    return this.#store.subarray(0, this.#length)
+  }
+
+  resize(length: number): void {
+    if (length > this.#store.length) {
+      const grown = new Uint8Array(Math.max(length, 2 * this.#store.length))
+      grown.set(this.bytes())
+      this.#store = grown
+    }
+    if (length < this.#length) this.#store.fill(0, length, this.#length)
+    this.#length = length
+  }
+
+  put(from: Uint8Array, at: number): void {
+    this.resize(Math.max(this.#length, at + from.length))
+    this.#store.set(from, at)
+  }
+}
+
 /** A platform for tests: files in memory and a virtual clock that only file calls and `advance` move. */
 export function memoryPlatform(options: MemoryOptions = {}): MemoryPlatform {
   const { maxRead = Infinity, maxWrite = Infinity, capacity = Infinity, callCost = () => 0 } = options
-  const contents = new Map<string, Uint8Array>()
+  const contents = new Map<string, MemoryFile>()
   let time = 1000
   const required = (name: string) => {
-    const content = contents.get(name)
-    if (!content) throw new Error(`no file ${name}`)
-    return content
+    const file = contents.get(name)
+    if (!file) throw new Error(`no file ${name}`)
+    return file
   }
   const handle = (name: string): FileHandle => ({
     read(into, at) {
-      const part = required(name).subarray(at, at + Math.min(into.length, maxRead))
+      const part = required(name)
+        .bytes()
+        .subarray(at, at + Math.min(into.length, maxRead))
       into.set(part)
       time += callCost(part.length)
       return part.length
     },
     write(from, at) {
       const length = Math.max(0, Math.min(from.length, maxWrite, capacity - at))
-      const content = required(name)
-      const grown = at + length > content.length ? new Uint8Array(at + length) : content
-      if (grown !== content) grown.set(content)
-      grown.set(from.subarray(0, length), at)
-      contents.set(name, grown)
+      required(name).put(from.subarray(0, length), at)
       time += callCost(length)
       return length
     },
-    size: () => required(name).length,
-    truncate(size) {
-      const cut = new Uint8Array(size)
-      cut.set(required(name).subarray(0, size))
-      contents.set(name, cut)
-    },
+    size: () => required(name).bytes().length,
+    truncate: size => required(name).resize(size),
     close() {},
   })
   const files: Files = {
     backend: 'memory',
     async create(name, size, fill) {
-      const content = new Uint8Array(size)
-      fill(content, 0)
-      contents.set(name, content)
+      const file = new MemoryFile()
+      file.resize(size)
+      fill(file.bytes(), 0)
+      contents.set(name, file)
     },
     async open(name, mode) {
-      if (mode === 'write' && !contents.has(name)) contents.set(name, new Uint8Array(0))
+      if (mode === 'write' && !contents.has(name)) contents.set(name, new MemoryFile())
       required(name)
       return handle(name)
     },
@@ -76,7 +96,7 @@ export function memoryPlatform(options: MemoryOptions = {}): MemoryPlatform {
     environment: async () => ({ runtime: 'test', files: 'memory' }),
     pause: async () => {},
     names: () => [...contents.keys()],
-    content: name => contents.get(name),
+    content: name => contents.get(name)?.bytes(),
     advance: ms => {
       time += ms
     },

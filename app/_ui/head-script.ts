@@ -1,0 +1,5 @@
+/**
+ * Stands in the head of every page and runs before anything is painted. Theme: sets the chosen one and keeps the choice.
+ * Fonts: uses ours when an earlier page put them into the cache, else fetches them for the next page once this one is idle.
+ */
+export const HEAD_SCRIPT = `(()=>{let d=document,r=d.documentElement,get=k=>{try{return localStorage.getItem(k)}catch{}},set=(k,v)=>{try{localStorage.setItem(k,v)}catch{}},T="jaeda:theme",F="jaeda:fonts",theme=t=>{t&&t!="system"?r.setAttribute("data-theme",t):r.removeAttribute("data-theme")};theme(get(T));d.addEventListener("DOMContentLoaded",()=>{let s=d.getElementById("theme");if(s)s.value=get(T)||"system"});d.addEventListener("change",e=>{if(e.target.id=="theme"){theme(e.target.value);set(T,e.target.value)}});let v=r.dataset.fonts;if(get(F)==v)r.classList.add("fonts");else addEventListener("load",()=>(window.requestIdleCallback||setTimeout)(()=>Promise.all(['400 1em "Jaeda Text"','600 1em "Jaeda Text"','1em "Jaeda Code"'].map(f=>d.fonts.load(f,"재"))).then(()=>set(F,v),()=>{})))})()`

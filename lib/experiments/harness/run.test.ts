@@ -1,0 +1,234 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { experiment as bufferSize } from '../buffer-size/index.ts'
+import { type Checkpoint, defineExperiment, type Experiment } from '../define.ts'
+import { type MemoryPlatform, memoryPlatform } from '../testing/memory-platform.ts'
+import type { Progress } from './progress.ts'
+import { seededRandom } from './random.ts'
+import { parseRunResult, runResultSchema } from './result.ts'
+import { runExperiment } from './run.ts'
+
+interface Script {
+  /** Virtual ms that an execution of each variant takes; the second argument counts that variant's executions from 0. */
+  cost: Record<string, (execution: number) => number>
+  onRun?: (key: string) => void
+  count?: (key: string, execution: number) => number
+}
+
+/** An experiment whose executions take exactly as long as the test says, on a virtual clock. */
+function scripted({ cost, onRun, count = () => 7 }: Script, rounds = 8) {
+  const platform = memoryPlatform()
+  const log: string[] = []
+  const executions = new Map<string, number>()
+  let disposed = 0
+  const keys = Object.keys(cost)
+  const experiment: Experiment = defineExperiment({
+    id: 'exp-scripted',
+    title: '시험',
+    question: '시험',
+    summary: '시험',
+    platforms: ['node'],
+    parameters: z.strictObject({ rounds: z.int().min(1) }),
+    fields: [{ key: 'rounds', kind: 'number', label: '반복', unit: '회', min: 1, max: 100, step: 1 }],
+    defaults: { rounds },
+    premises: {},
+    axis: { label: '변형', unit: '', scale: 'linear' },
+    variants: () => keys.map((key, value) => ({ key, label: key, value })),
+    rounds: params => params.rounds as number,
+    measures: [
+      { id: 'calls', label: '호출', unit: '회', kind: 'exact' },
+      { id: 'time', label: '시간', unit: 'ms', kind: 'timed' },
+    ],
+    kernel: {
+      async prepare() {
+        return {
+          run(key: string, checkpoint: Checkpoint) {
+            log.push(key)
+            onRun?.(key)
+            const execution = executions.get(key) ?? 0
+            executions.set(key, execution + 1)
+            const total = cost[key]?.(execution) ?? 0
+            // In 100 steps, so that a checkpoint can end it early.
+            for (let step = 0; step < 100; step++) {
+              platform.advance(total / 100)
+              checkpoint()
+            }
+            return { calls: count(key, execution) }
+          },
+          async dispose() {
+            disposed++
+          },
+        }
+      },
+    },
+  })
+  return { experiment, platform, log, disposed: () => disposed }
+}
+
+const steady = (ms: number) => () => ms
+
+describe('runExperiment', () => {
+  it('hands back samples of every variant for every round, and a result that its own schema accepts', async () => {
+    const { experiment, platform, disposed } = scripted({ cost: { a: steady(4), b: steady(2) } })
+    const result = await runExperiment(experiment, { rounds: 8 }, platform, { random: seededRandom(1) })
+    expect(result.rounds).toBe(8)
+    const [a, b] = result.variants
+    expect(a?.samples.time).toHaveLength(8)
+    for (const time of a?.samples.time ?? []) expect(time).toBeCloseTo(4, 6)
+    for (const time of b?.samples.time ?? []) expect(time).toBeCloseTo(2, 6)
+    expect(a?.exact).toEqual({ calls: 7 })
+    expect(parseRunResult(experiment, JSON.parse(JSON.stringify(result)))).toEqual(result)
+    expect(disposed()).toBe(1)
+  })
+
+  it('runs each variant once per round, in an order that changes', async () => {
+    const { experiment, platform, log } = scripted({ cost: { a: steady(5), b: steady(5), c: steady(5) } }, 40)
+    await runExperiment(experiment, { rounds: 40 }, platform, { random: seededRandom(5) })
+    const rounds = log.slice(6)
+    const orders = new Set<string>()
+    for (let at = 0; at < rounds.length; at += 3) {
+      const round = rounds.slice(at, at + 3)
+      expect([...round].sort()).toEqual(['a', 'b', 'c'])
+      orders.add(round.join(''))
+    }
+    expect(rounds).toHaveLength(120)
+    expect(orders.size).toBe(6)
+  })
+
+  it('keeps pairs: what disturbs a round stands at the same place of each variant', async () => {
+    // Execution 0 warms up, 1 calibrates; 2 is the first round.
+    const disturbed = (execution: number) => (execution === 4 ? 50 : 5)
+    const { experiment, platform } = scripted({ cost: { a: disturbed, b: disturbed } }, 6)
+    const { variants } = await runExperiment(experiment, { rounds: 6 }, platform)
+    for (const { samples } of variants) {
+      expect(samples.time.map(time => Math.round(time))).toEqual([5, 5, 50, 5, 5, 5])
+    }
+  })
+
+  it('lets the warm-up out of the samples', async () => {
+    const cold = (execution: number) => (execution === 0 ? 500 : 3)
+    const { experiment, platform } = scripted({ cost: { a: cold, b: cold } })
+    const { variants } = await runExperiment(experiment, { rounds: 8 }, platform)
+    for (const { samples } of variants) expect(Math.max(...samples.time)).toBeCloseTo(3, 6)
+  })
+
+  it('executes short variants several times per sample and reports the time of one', async () => {
+    const { experiment, platform, log } = scripted({ cost: { a: steady(0.01), b: steady(20) } }, 5)
+    const { variants } = await runExperiment(experiment, { rounds: 5 }, platform)
+    expect(variants[0]?.batch).toBeGreaterThan(10)
+    expect(variants[0]?.samples.time[0]).toBeCloseTo(0.01, 6)
+    expect(variants[1]?.batch).toBe(1)
+    expect(log.filter(key => key === 'a')).toHaveLength(2 + 5 * (variants[0]?.batch ?? 0))
+  })
+
+  it('stops at the budget with complete rounds only', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(100), b: steady(100) } }, 50)
+    const result = await runExperiment(experiment, { rounds: 50 }, platform, { budgetMs: 3000 })
+    expect(result.rounds).toBeGreaterThanOrEqual(5)
+    expect(result.rounds).toBeLessThan(15)
+    expect(result.elapsedMs).toBeLessThanOrEqual(3000)
+    for (const { samples } of result.variants) expect(samples.time).toHaveLength(result.rounds)
+  })
+
+  it('leaves out a variant too slow for the rounds but keeps what it counted', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(10), slow: steady(900) } })
+    const { variants } = await runExperiment(experiment, { rounds: 8 }, platform, { budgetMs: 4000 })
+    expect(variants[0]?.samples.time).toHaveLength(8)
+    expect(variants[1]).toMatchObject({ exact: { calls: 7 }, samples: { time: [] } })
+    expect(variants[1]?.skipped).toContain('0.9초')
+  })
+
+  it('cuts an execution short that would eat the budget, and counts nothing from it', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(10), stuck: steady(100_000) } })
+    const result = await runExperiment(experiment, { rounds: 8 }, platform, { budgetMs: 4000 })
+    expect(result.variants[1]).toMatchObject({ exact: {}, samples: { time: [] } })
+    expect(result.variants[1]?.skipped).toContain('1초')
+    expect(result.elapsedMs).toBeLessThan(4000)
+    expect(runResultSchema.safeParse(result).success).toBe(true)
+  })
+
+  it('gives up a round that gets stuck and keeps the ones before', async () => {
+    const stuckLater = (execution: number) => (execution === 5 ? 1_000_000 : 10)
+    const { experiment, platform } = scripted({ cost: { a: steady(10), b: stuckLater } })
+    const result = await runExperiment(experiment, { rounds: 8 }, platform, { budgetMs: 4000 })
+    expect(result.rounds).toBe(3)
+    for (const { samples } of result.variants) expect(samples.time).toHaveLength(3)
+  })
+
+  it('never exceeds one and a half budgets by more than one checkpoint, whatever executions take', async () => {
+    const cost = fc.array(fc.double({ min: 0.01, max: 3000, noNaN: true }), { minLength: 2, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(cost, fc.integer({ min: 200, max: 20_000 }), async (costs, budgetMs) => {
+        const script = Object.fromEntries(costs.map((ms, index) => [`v${index}`, steady(ms)]))
+        const { experiment, platform } = scripted({ cost: script }, 10)
+        const result = await runExperiment(experiment, { rounds: 10 }, platform, { budgetMs })
+        expect(result.elapsedMs).toBeLessThanOrEqual(1.5 * budgetMs + Math.max(...costs) / 100 + 1)
+        expect(runResultSchema.safeParse(result).success).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is cancelled between executions and within one, and cleans up', async () => {
+    for (const after of [1, 3, 7]) {
+      const controller = new AbortController()
+      let runs = 0
+      const onRun = () => {
+        if (++runs === after) controller.abort()
+      }
+      const { experiment, platform, log, disposed } = scripted({ cost: { a: steady(10), b: steady(10) }, onRun })
+      const running = runExperiment(experiment, { rounds: 8 }, platform, { signal: controller.signal })
+      await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+      expect(log).toHaveLength(after)
+      expect(disposed()).toBe(1)
+    }
+  })
+
+  it('refuses counts that are not the same in every execution', async () => {
+    const count = (key: string, execution: number) => (key === 'b' && execution === 3 ? 8 : 7)
+    const { experiment, platform, disposed } = scripted({ cost: { a: steady(5), b: steady(5) }, count })
+    await expect(runExperiment(experiment, { rounds: 8 }, platform)).rejects.toMatchObject({ code: 'inexact-count' })
+    expect(disposed()).toBe(1)
+  })
+
+  it('names the parameter that does not fit', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(1), b: steady(1) } })
+    await expect(runExperiment(experiment, { rounds: 0.5 }, platform)).rejects.toMatchObject({
+      code: 'bad-parameters',
+      fields: [{ field: 'rounds' }],
+    })
+  })
+
+  it('takes the counters over one execution, without what reading them costs', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(5), b: steady(5) }, onRun: () => (calls += 7) })
+    let calls = 0
+    const counters = { source: 'test', read: () => ({ calls: ++calls }) }
+    const { proofs } = await runExperiment(experiment, { rounds: 5 }, { ...platform, counters } as MemoryPlatform)
+    expect(proofs).toEqual({ source: 'test', variants: { a: { calls: 7 }, b: { calls: 7 } } })
+  })
+
+  it('reports progress that never goes back, with medians and time left', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(60), b: steady(60) } })
+    const seen: Progress[] = []
+    await runExperiment(experiment, { rounds: 8 }, platform, { onProgress: progress => seen.push(progress) })
+    expect(seen.map(({ fraction }) => fraction)).toEqual(seen.map(({ fraction }) => fraction).sort((x, y) => x - y))
+    expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(['prepare', 'warm-up', 'rounds', 'finish'])
+    const late = seen.findLast(({ phase }) => phase === 'rounds')
+    expect(late).toMatchObject({ round: 7, rounds: 8 })
+    expect(late?.etaMs).toBeCloseTo(120, 3)
+    expect(late?.medians.a).toBeCloseTo(60, 6)
+  })
+
+  it('runs the buffer-size experiment on the memory platform', async () => {
+    const platform = memoryPlatform({ callCost: bytes => 0.002 + bytes / 5e6 })
+    const params = { bufferSizes: [65536, 4096], fileBytes: 1_024_000, rounds: 5 }
+    const result = await runExperiment(bufferSize, params, platform, { budgetMs: 60_000 })
+    expect(result.variants.map(({ key, exact }) => [key, exact.reads])).toEqual([
+      ['4096', 250],
+      ['65536', 16],
+    ])
+    expect(parseRunResult(bufferSize, result)).toEqual(result)
+    expect(platform.names()).toEqual([])
+  })
+})
