@@ -75,8 +75,8 @@ export const components: Record<string, Component> = {
 
   GoNote: component(z.strictObject({}), (_, children) =>
     h(
-      'aside',
-      { className: ['side-note'] },
+      'div',
+      { className: ['side-note'], role: 'note' },
       h('p', { className: ['part-label'], dataStill: '' }, 'Go에서는'),
       ...children,
     ),
@@ -118,8 +118,8 @@ export const components: Record<string, Component> = {
     if (!claim) throw new Error(`claims.yaml has no claim "${id}"`)
     const measurable = claim.rule.kind !== 'pending' && experiments.has(claim.experiment)
     return h(
-      'aside',
-      { className: ['claim'], id: `claim-${id}`, dataStill: '', ariaLabel: '주장' },
+      'div',
+      { className: ['claim'], id: `claim-${id}`, dataStill: '', role: 'group', ariaLabel: `주장: ${claim.text}` },
       h('p', { className: ['claim-text'] }, h('span', { className: ['tag'] }, '주장'), ` ${claim.text}`),
       h('p', { className: ['claim-rule'] }, `${claim.ruleText}`),
       measurable

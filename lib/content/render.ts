@@ -68,7 +68,12 @@ export function renderLesson({ file, tree, sections, context, highlight }: Rende
       )
     return h(
       'div',
-      { className: ['table'], tabIndex: 0, role: 'region', ariaLabel: '표' },
+      {
+        className: ['table'],
+        tabIndex: 0,
+        role: 'group',
+        ariaLabel: `표: ${(head?.children ?? []).map(cell => textOf(state.all(cell))).join(', ')}`,
+      },
       h('table', {}, h('thead', {}, row(head, 'th')), h('tbody', {}, ...rows.map(each => row(each, 'td')))),
     )
   }

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type BrowserContext, test as base, chromium } from '@playwright/test'
+import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
+
+export { expect } from '@playwright/test'
+
+interface Fixtures {
+  /** Folder of the browser profile: open it again to come back as the same person. */
+  profile: string
+  /** Opens the profile; a persistent context, since the file system of a private window is 40 to 100 times slower. */
+  open: (options?: Parameters<typeof chromium.launchPersistentContext>[1]) => Promise<BrowserContext>
+}
+
+/** Problems that a page reports and no test may leave behind. */
+const ACCEPTED = /net::ERR_INTERNET_DISCONNECTED|Failed to load resource/
+
+export const test = base.extend<Fixtures>({
+  profile: async ({ baseURL: _ }, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-profile-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+  open: async ({ profile }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async options => {
+      const executablePath = findChromium()
+      const context = await chromium.launchPersistentContext(profile, {
+        ...(executablePath ? { executablePath } : {}),
+        args: CHROMIUM_ARGUMENTS,
+        baseURL: process.env.JAEDA_E2E_URL ?? '',
+        locale: 'ko-KR',
+        timezoneId: 'Asia/Seoul',
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      })
+      opened.push(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+  },
+  context: async ({ open }, use) => {
+    await use(await open())
+  },
+  page: async ({ context }, use) => {
+    const errors: string[] = []
+    const page = context.pages()[0] ?? (await context.newPage())
+    page.on('pageerror', error => errors.push(error.message))
+    page.on('console', message => {
+      if (message.type() === 'error' && !ACCEPTED.test(message.text())) errors.push(message.text())
+    })
+    await use(page)
+    base.expect(errors, 'errors on the page').toEqual([])
+  },
+})

@@ -1,0 +1,64 @@
+/** The whole product as `npm start` runs it, on a free port and with a data folder of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+export interface Server {
+  url: string
+  pid: number
+  process: ChildProcess
+  /** Everything it printed. */
+  output: () => string
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+export function newDataFolder(): string {
+  const data = mkdtempSync(path.join(tmpdir(), 'jaeda-e2e-'))
+  // As root the database runs under another account, which must be able to enter.
+  chmodSync(data, 0o755)
+  return data
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+export function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, 'localhost', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** Starts the launcher and resolves once it says it is ready; rejects with its output when it ends before that. */
+export async function startServer(env: Record<string, string>): Promise<Server> {
+  const launcher = spawn(process.execPath, ['workers/launch.node.ts'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const exited = new Promise<number | null>(resolve => launcher.once('exit', code => resolve(code)))
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk
+      if (/준비됐어요|일을 기다려요/.test(output)) resolve()
+    }
+    launcher.stdout.on('data', read)
+    launcher.stderr.on('data', read)
+    exited.then(code => reject(new Error(`ended with ${code}: ${output}`)))
+  })
+  return {
+    url: `http://localhost:${env.PORT}`,
+    pid: launcher.pid ?? 0,
+    process: launcher,
+    output: () => output,
+    stop: signal => {
+      launcher.kill(signal ?? 'SIGTERM')
+      return exited
+    },
+  }
+}
