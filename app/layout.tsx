@@ -39,7 +39,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </main>
         <footer className="site-footer">
           <div className="ruler" aria-hidden="true" />
-          <div>재다는 수치를 외우는 대신 직접 재며 배우는 곳이에요.</div>
+          <p>재다는 수치를 외우는 대신 직접 재며 배우는 곳이에요.</p>
         </footer>
       </body>
     </html>

@@ -1,9 +1,12 @@
-import { readCatalogue } from '#lib/content/published.ts'
+import { allClaims, readCatalogue } from '#lib/content/published.ts'
 import { Continue } from './_parts/continue.tsx'
 import './_parts/home.css'
 
+const SHOWN_CLAIMS = 4
+
 export default async function Home() {
   const { courses } = await readCatalogue()
+  const measurable = (await allClaims()).filter(({ claim }) => claim.rule.kind !== 'pending')
   return (
     <>
       <section className="hero">
@@ -33,6 +36,17 @@ export default async function Home() {
                 <span>주장 {course.lessons.reduce((sum, { claims }) => sum + claims.length, 0)}개</span>
                 <span>단락 {course.lessons.reduce((sum, { paragraphCount }) => sum + paragraphCount, 0)}개</span>
               </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="claims-title">
+        <h2 id="claims-title">이 말, 정말일까요?</h2>
+        <p className="lead">흔히 인용되는 주장이에요. 눌러서 내 컴퓨터에서도 성립하는지 재어 보세요.</p>
+        <ul className="questions">
+          {measurable.slice(0, SHOWN_CLAIMS).map(({ claim }) => (
+            <li key={claim.id}>
+              <a href={`/experiments/${claim.experiment}?claim=${claim.id}`}>{claim.text}</a>
             </li>
           ))}
         </ul>

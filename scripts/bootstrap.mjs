@@ -50,11 +50,36 @@ export function pinnedEnvironment() {
 export function runPinned(script, args) {
   const child = spawn(PINNED_NODE, [path.join(ROOT, script), ...args], {
     cwd: ROOT,
-    stdio: 'inherit',
+    // The fourth is a channel that closes when this process is killed: the child ends then.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: pinnedEnvironment(),
   })
   // The child gets a terminal's Ctrl-C itself; only wait. A signal sent to this process alone is handed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) whenNpmEnds(() => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/**
+ * npm runs a script as `sh -c …` and hands SIGTERM to the shell alone, and nothing at all when it is killed: the script would
+ * live on as an orphan. So watch the shell and, where /proc shows it, npm behind the shell.
+ * @param {() => void} end
+ */
+function whenNpmEnds(end) {
+  const shell = process.ppid
+  const parentOfShell = () => {
+    try {
+      return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${shell}/status`, 'utf8'))?.[1]
+    } catch {
+      return undefined
+    }
+  }
+  const npm = parentOfShell()
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOfShell() === npm) return
+    clearInterval(timer)
+    end()
+  }, 300)
+  timer.unref()
 }

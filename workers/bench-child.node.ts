@@ -73,6 +73,10 @@ process.on('SIGTERM', () => process.exit(143))
 process.once('message', message => {
   run(message).then(
     result => finish({ type: 'result', result }),
-    error => finish({ type: 'error', ...describeFailure(error) }),
+    error => {
+      const failure = describeFailure(error)
+      if (failure.code === 'failed') console.error(error)
+      finish({ type: 'error', ...failure })
+    },
   )
 })

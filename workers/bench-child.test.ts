@@ -20,7 +20,7 @@ function start(order: unknown) {
   const readable = [root, scratch, ...HARDWARE_FILES].map(file => `--allow-fs-read=${file}`)
   const child = fork(path.join(root, 'workers/bench-child.node.ts'), {
     execArgv: ['--permission', ...readable, `--allow-fs-write=${scratch}`],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   const messages: BenchMessage[] = []
   child.on('message', message => messages.push(message as BenchMessage))

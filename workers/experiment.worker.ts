@@ -40,7 +40,9 @@ const api = {
         await platform.dispose()
       }
     } catch (error) {
-      return { ok: false, ...describeFailure(error) }
+      const failure = describeFailure(error)
+      if (failure.code === 'failed') console.error(error)
+      return { ok: false, ...failure }
     } finally {
       current = undefined
     }

@@ -103,6 +103,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
+// Under npm the process above holds the other end of a channel (scripts/bootstrap.mjs); when it is killed, so is the reason to run.
+if (process.send) process.on('disconnect', () => void end(0))
+
 launch().catch(async error => {
   if (ending) return
   console.error(error instanceof LaunchFailure ? error.message : `시작하지 못했어요 / ${messageOf(error)}`)

@@ -27,9 +27,11 @@ export class ExperimentError extends Error {
   }
 }
 
-/** The plain form of any failure, for a message channel: class identity and extra properties do not survive one. */
+/**
+ * The plain form of any failure, for a message channel: class identity and extra properties do not survive one. Of an
+ * unforeseen error the learner gets no detail, as it may name paths of the machine; whoever catches it logs it.
+ */
 export function describeFailure(error: unknown): { code: ExperimentErrorCode | 'failed'; reason: string } {
   if (error instanceof ExperimentError) return { code: error.code, reason: error.message }
-  const detail = error instanceof Error ? error.message : String(error)
-  return { code: 'failed', reason: `실험을 끝내지 못했어요. (${detail.slice(0, 300)})` }
+  return { code: 'failed', reason: '실험을 끝내지 못했어요. 다시 해 보고, 되풀이되면 알려 주세요.' }
 }

@@ -126,7 +126,7 @@ describe('ratio', () => {
 
   it('names ratio, interval and limits', () => {
     const { reason, measured } = judge(ratio({ min: 1.5, max: 2.2 }), times512(spread(1.8, 0.1)))
-    expect(reason).toContain('1.8배(95 % 구간')
+    expect(reason).toContain('512 B의 복사 시간은 1 KB의 1.8배(95 % 구간')
     expect(reason).toContain('1.5 이상 2.2 이하')
     expect(measured[0]).toMatchObject({ kind: 'ratio', of: '512', to: '1024', min: 1.5, max: 2.2, confidence: 0.95 })
   })
@@ -179,6 +179,14 @@ describe('near-best', () => {
     const result = bufferSizeResult(flat())
     Object.assign(result.variants[8]!, { samples: { time: [] }, skipped: '느려서' })
     expect(verdict(nearBest('65536', 1.1), result)).toBe('unclear')
+  })
+
+  it('shows the wider interval where only that one keeps it from failing', () => {
+    // 12 of 15 rounds above 1.1: enough for one comparison at 95 %, not for one of eight.
+    const times = { ...flat(), '65536': Array.from({ length: 15 }, (_, round) => (round < 3 ? 10 : 12)) }
+    const result = judge(nearBest('65536', 1.1), bufferSizeResult(times))
+    expect(result.verdict).toBe('unclear')
+    expect(result.reason).toContain('99.4 % 구간 1~1.2')
   })
 
   it('asks more rounds to fail by one of eight comparisons', () => {

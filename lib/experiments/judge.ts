@@ -102,8 +102,7 @@ function judgeRatio(rule: RuleOf<'ratio'>, evidence: Evidence, chances: number):
   if ('problem' in compared) return unclear(compared.problem)
   const limits = { ...(rule.min !== undefined && { min }), ...(rule.max !== undefined && { max }) }
   const show = (ratio: Comparison): Measured[] => [{ kind: 'ratio', measure: rule.measure, ...ratio, ...limits }]
-  const what = (ratio: Comparison) =>
-    `${ratio.ofLabel}의 ${evidence.measureLabel(rule.measure)} ÷ ${ratio.toLabel}의 값은 ${withInterval(ratio)}`
+  const what = (ratio: Comparison) => comparisonText(evidence.measureLabel(rule.measure), ratio)
   const range = limitText(rule)
 
   if (compared.low >= min && compared.high <= max) {
@@ -132,50 +131,29 @@ function judgeNearBest(rule: RuleOf<'near-best'>, evidence: Evidence, chances: n
   const { measure, variant, factor } = rule
   const problems: string[] = []
   const rivals: Comparison[] = []
-  const beaten: Comparison[] = []
   for (const rival of evidence.rivals(variant)) {
     const compared = evidence.compare(measure, variant, rival)
-    if ('problem' in compared) {
-      problems.push(compared.problem)
-      continue
-    }
-    rivals.push(compared)
-    const wide = compared.low > factor ? evidence.compare(measure, variant, rival, chances) : compared
-    if ('problem' in wide) problems.push(wide.problem)
-    else if (wide.low > factor) beaten.push(wide)
+    const judged =
+      'problem' in compared || compared.low <= factor ? compared : evidence.compare(measure, variant, rival, chances)
+    if ('problem' in judged) problems.push(judged.problem)
+    else rivals.push(judged)
   }
-  const measured: Measured[] = [
-    {
-      kind: 'near-best',
-      measure,
-      variant,
-      label: evidence.label(variant),
-      factor,
-      rivals: rivals.map(asJudged(beaten)),
-    },
-  ]
-  const name = evidence.label(variant)
+  const measured: Measured[] = [{ kind: 'near-best', measure, variant, label: evidence.label(variant), factor, rivals }]
+  const what = (ratio: Comparison) => comparisonText(evidence.measureLabel(measure), ratio)
   const worst = (list: Comparison[]) => list.reduce((a, b) => (b.ratio > a.ratio ? b : a))
+  const limit = `${ratioText(factor)}배`
+  const beaten = rivals.filter(rival => rival.low > factor)
   if (beaten.length > 0) {
-    const rival = worst(beaten)
-    const reason = `${name}의 값은 ${rival.toLabel}의 ${withInterval(rival)}로, 기준인 ${ratioText(factor)}배를 넘어요.`
-    return { verdict: 'fails', measured, reason }
+    return { verdict: 'fails', measured, reason: `${what(worst(beaten))}로, 기준인 ${limit}를 넘어요.` }
   }
   if (problems.length > 0) return unclear([...new Set(problems)].slice(0, 2).join(' '), measured)
-  const rival = worst(rivals)
-  if (rivals.every(each => each.high <= factor)) {
-    const reason = `가장 앞선 상대인 ${rival.toLabel}에 견주어도 ${withInterval(rival)}로, 어느 상대와 견주어도 구간이 기준인 ${ratioText(factor)}배를 넘지 않아요.`
-    return { verdict: 'holds', measured, reason }
+  const straddling = rivals.filter(rival => rival.high > factor)
+  if (straddling.length > 0) {
+    return unclear(`${what(worst(straddling))}예요. 기준인 ${limit}를 넘는지 가릴 수 없어요.`, measured)
   }
-  const straddling = worst(rivals.filter(each => each.high > factor))
-  return unclear(
-    `${name}의 값은 ${straddling.toLabel}의 ${withInterval(straddling)}예요. 기준인 ${ratioText(factor)}배를 넘는지 가릴 수 없어요.`,
-    measured,
-  )
+  const reason = `${what(worst(rivals))}예요. 나머지 모두와 견주어도 구간이 기준인 ${limit}를 넘지 않아요.`
+  return { verdict: 'holds', measured, reason }
 }
-
-/** Shows the wider interval where the verdict rests on it. */
-const asJudged = (beaten: Comparison[]) => (rival: Comparison) => beaten.find(each => each.to === rival.to) ?? rival
 
 /** Says which parameter differs from what the claims speak about; undefined when none does. */
 function brokenPremise(result: RunResult, experiment: Experiment): string | undefined {
@@ -187,6 +165,17 @@ function brokenPremise(result: RunResult, experiment: Experiment): string | unde
     return `이 주장은 ${field?.label ?? key} ${value}일 때를 말해요. 다른 값으로 잰 결과로는 판정하지 않아요.`
   }
   return undefined
+}
+
+/** E.g. `512 B의 복사 시간은 1 KB의 1.71배(95 % 구간 1.68~1.73)`. */
+function comparisonText(measure: string, ratio: Comparison): string {
+  return `${ratio.ofLabel}의 ${withTopic(measure)} ${ratio.toLabel}의 ${withInterval(ratio)}`
+}
+
+/** A word with 은 or 는, by whether its last syllable has a final consonant. */
+function withTopic(word: string): string {
+  const syllable = word.charCodeAt(word.length - 1) - 0xac00
+  return `${word}${syllable >= 0 && syllable % 28 !== 0 ? '은' : '는'}`
 }
 
 const number = (value: number) => value.toLocaleString('ko-KR', { maximumFractionDigits: 3 })

@@ -62,6 +62,7 @@ const hex = (point: number) => point.toString(16).toUpperCase()
 
 export async function buildFonts(): Promise<void> {
   const lessons = read(files('content', /\.(mdx|yaml|svg)$/))
+  const drawings = read(files('content', /\.svg$/))
   const interfaceText = read([
     ...files('app', /\.tsx?$/),
     ...files('lib/experiments', /(?<!\.test)\.ts$/),
@@ -70,7 +71,7 @@ export async function buildFonts(): Promise<void> {
   ])
   const wanted: Record<(typeof FACES)[number]['name'], string> = {
     'text-400': lessons + interfaceText,
-    'text-600': boldParts(lessons) + interfaceText,
+    'text-600': boldParts(lessons) + drawings + interfaceText,
     'code-400': codeParts(lessons),
   }
   mkdirSync(OUT, { recursive: true })

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { coarseAgent, openBrowserPlatform } from './platform-browser.ts'
+
+it('says in Korean that files are out of reach where OPFS is missing', async () => {
+  await expect(openBrowserPlatform()).rejects.toMatchObject({
+    code: 'no-file-access',
+    message: expect.stringContaining('이 브라우저에서는'),
+  })
+})
+
+describe('coarseAgent', () => {
+  it.each([
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15',
+      'Safari 26',
+      'macOS',
+    ],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox 145', 'Linux'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0',
+      'Edge 156',
+      'Windows',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
+      'Chrome 156',
+      'Android',
+    ],
+  ])('names browser and system: %s', (agent, runtime, system) => {
+    expect(coarseAgent(agent)).toEqual({ runtime, system })
+  })
+
+  it('prefers the brand that the browser gives, not the made-up one', () => {
+    const brands = [
+      { brand: 'Not=A?Brand', version: '24' },
+      { brand: 'Chromium', version: '156' },
+      { brand: 'Whale', version: '5' },
+    ]
+    expect(coarseAgent('', { brands, platform: 'Windows' })).toEqual({ runtime: 'Whale 5', system: 'Windows' })
+    expect(coarseAgent('', { brands: brands.slice(0, 2) })).toEqual({ runtime: 'Chromium 156' })
+  })
+
+  it('guesses nothing from an unknown one', () => {
+    expect(coarseAgent('curl/8')).toEqual({ runtime: '브라우저' })
+  })
+})

@@ -1,0 +1,27 @@
+/**
+ * Measurements that stay in the repository. They print figures and never fail: machines differ.
+ *
+ *   lesson   the lesson page in mobile Lighthouse, median of 5, and the bytes it loads
+ *   start    seconds until a first start with an empty data folder and a second one are ready
+ *   copy     the server copy at 64 KiB against fs.copyFile on the same disk
+ */
+import { spawnSync } from 'node:child_process'
+import { ensureBuilt } from '../build/ensure-built.ts'
+
+const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
+  lesson: async () => (await import('./lesson.ts')).measureLesson(),
+  start: async () => (await import('./start.ts')).measureStart(),
+  copy: async () => spawnSync(process.execPath, ['scripts/measure/copy.ts'], { stdio: 'inherit' }),
+}
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(MEASUREMENTS)
+const unknown = wanted.filter(name => !MEASUREMENTS[name])
+if (unknown.length > 0) {
+  console.error(`모르는 측정: ${unknown.join(', ')} (있는 것: ${Object.keys(MEASUREMENTS).join(', ')})`)
+  process.exit(1)
+}
+await ensureBuilt()
+for (const name of wanted) {
+  console.log(`\n── ${name}`)
+  await MEASUREMENTS[name]?.()
+}
