@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { BENCH_QUEUE } from '#lib/bench/queue.ts'
-import { executeRun, killExecuting, killIfCancelled, recoverRuns } from '#lib/bench/runner.ts'
+import { clearScratch, executeRun, killExecuting, killIfCancelled, recoverRuns } from '#lib/bench/runner.ts'
 import { RUN_CHANNEL } from '#lib/bench/runs.ts'
 import { closeDatabase } from '#lib/db/client.ts'
 import { notifications } from '#lib/db/listen.ts'
@@ -55,6 +55,7 @@ for (;;) {
   await sleep(LOCK_RETRY_MS)
 }
 await boss.start()
+clearScratch()
 for (const id of await recoverRuns()) await boss.send(BENCH_QUEUE, { run: id })
 const worker = await boss.work<{ run: string }>(
   BENCH_QUEUE,

@@ -54,6 +54,7 @@ async function launch(): Promise<void> {
     JAEDA_SECRET: secret,
     PORT: String(config.port),
     HOST: config.host,
+    JAEDA_SCRATCH: process.env.JAEDA_SCRATCH ?? path.join(config.data, 'scratch'),
     ...(config.origin ? { JAEDA_ORIGIN: config.origin } : {}),
   }
   const children: Promise<void>[] = []

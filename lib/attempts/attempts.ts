@@ -5,7 +5,8 @@ import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
-import { LogError, type ParagraphLog } from '#lib/transcription/log-schema.ts'
+import { LogError } from '#lib/transcription/log-format.ts'
+import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
 import type { SavedParagraph } from './save-schema.ts'
@@ -25,6 +26,8 @@ export interface ParagraphView {
   id: string
   /** Hash of the text it was typed from; differs from the lesson's when that was edited since. */
   hash: string
+  /** Wall clock at which its log began, epoch ms: which log the events belong to. */
+  startedAt: number
   text: string
   finished: boolean
   state: ParagraphState
@@ -51,7 +54,8 @@ type Row = typeof attemptParagraph.$inferSelect
 
 function view(row: Row): ParagraphView {
   const { paragraphId: id, paragraphHash: hash, text, finished, revision } = row
-  return { id, hash, text, finished, revision, state: row.state as ParagraphState }
+  const { startedAt } = row.log as ParagraphLog
+  return { id, hash, startedAt, text, finished, revision, state: row.state as ParagraphState }
 }
 
 /** The learner's open attempt of a lesson, begun now if there is none. @throws Problem 404 for an unknown lesson */
@@ -225,4 +229,9 @@ function refusal({ code, message }: LogError): Problem {
 }
 
 const unknownParagraph = (id: string) =>
-  new Problem({ status: 404, kind: 'not-found', title: '레슨에 없는 단락이에요.', detail: `단락 ${id.slice(0, 80)}` })
+  new Problem({
+    status: 404,
+    kind: 'unknown-paragraph',
+    title: '레슨에 없는 단락이에요.',
+    detail: `단락 ${id.slice(0, 80)}`,
+  })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LIMITS, logEventsSchema } from '#lib/transcription/log-schema.ts'
+import { LIMITS } from '#lib/transcription/log-format.ts'
+import { logEventsSchema } from '#lib/transcription/log-schema.ts'
 
 const paragraphId = z.string().regex(/^[a-z0-9-]{1,100}$/)
 

@@ -1,12 +1,14 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { and, eq } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { run } from '#lib/db/schema/experiments.ts'
-import { runResultSchema } from '#lib/experiments/harness/result.ts'
+import { parseRunResult } from '#lib/experiments/harness/result.ts'
+import { loadExperiment } from '#lib/experiments/load.ts'
+import { HARDWARE_FILES } from './environment.ts'
 import { changeRun } from './runs.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,12 +20,24 @@ const TIME_LIMIT_MS = 120_000
 const MEMORY_LIMIT_BYTES = 1024 ** 3
 /** Progress is stored at most this often. */
 const PROGRESS_INTERVAL_MS = 200
+const SCRATCH_PREFIX = 'jaeda-run-'
 /** A run whose runner died is taken up once more, then given up. */
 export const MAX_TRIES = 2
 
-/** Where copies are made: a folder on a real disk, since /tmp is often memory. */
-export function scratchRoot(): string {
-  return process.env.JAEDA_SCRATCH ?? tmpdir()
+/** Where runs write: a folder on a real disk (JAEDA_SCRATCH, set by the launcher), since the system's is often memory. */
+function scratchRoot(): string {
+  const folder = process.env.JAEDA_SCRATCH
+  if (!folder) return tmpdir()
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+/** Removes what killed runs left behind. Call only while holding this machine's runner lock. */
+export function clearScratch(): void {
+  const root = scratchRoot()
+  for (const name of readdirSync(root)) {
+    if (name.startsWith(SCRATCH_PREFIX)) rmSync(path.join(root, name), { recursive: true, force: true })
+  }
 }
 
 interface Executing {
@@ -53,18 +67,11 @@ export async function executeRun(id: string): Promise<void> {
   })
   if (!taken) return // cancelled while it waited
 
-  const scratch = mkdtempSync(path.join(scratchRoot(), 'jaeda-run-'))
+  const scratch = mkdtempSync(path.join(scratchRoot(), SCRATCH_PREFIX))
   const child = fork(CHILD, {
     cwd: ROOT,
     // Learners choose parameters, never code; the permission model is a second wall behind that.
-    execArgv: [
-      '--permission',
-      `--allow-fs-read=${ROOT}*`,
-      '--allow-fs-read=/proc/*',
-      '--allow-fs-read=/sys/*',
-      `--allow-fs-read=${scratch}*`,
-      `--allow-fs-write=${scratch}*`,
-    ],
+    execArgv: ['--permission', ...permissions(scratch)],
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
     serialization: 'json',
   })
@@ -76,8 +83,15 @@ export async function executeRun(id: string): Promise<void> {
   executing = undefined
   rmSync(scratch, { recursive: true, force: true })
   const finishedAt = new Date()
-  if (end.result) await changeRun(id, ['running'], { state: 'done', result: end.result, progress: null, finishedAt })
-  else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
+  if (end.result) {
+    const result = parseRunResult(await loadExperiment(taken.experiment), end.result)
+    await changeRun(id, ['running'], { state: 'done', result, progress: null, finishedAt })
+  } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
+}
+
+function permissions(scratch: string): string[] {
+  const readable = [`${ROOT}*`, `${scratch}*`, ...HARDWARE_FILES]
+  return [...readable.map(file => `--allow-fs-read=${file}`), `--allow-fs-write=${scratch}*`]
 }
 
 type End = { result: unknown; reason?: undefined } | { result?: undefined; reason: string }
@@ -101,8 +115,7 @@ function watch(
         lastProgress = performance.now()
         stored = stored.then(() => changeRun(id, ['running'], { progress: rest.progress })).then(ignore, ignore)
       } else if (type === 'result') {
-        const parsed = runResultSchema.safeParse(rest.result)
-        end ??= parsed.success ? { result: parsed.data } : { reason: '측정 결과의 형식이 맞지 않아요.' }
+        end ??= { result: rest.result }
       } else if (type === 'error') {
         end ??= { reason: String(rest.reason) }
       }

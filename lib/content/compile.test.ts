@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Claim } from '#lib/experiments/claims.ts'
 import { compileContent } from './compile.ts'
 import { assignIds, formatIds } from './paragraph-ids.ts'
 
@@ -16,7 +17,13 @@ const CLAIM = `- id: twice
   rule: { kind: ratio, measure: time, of: a, to: b, min: 1.5 }
   ruleText: 1.5배 이상이면 성립합니다.
 `
-const EXPERIMENT = { id: 'exp-x', title: '실험', question: '무엇이 빠를까요?', summary: '요약' }
+const EXPERIMENT = {
+  id: 'exp-x',
+  title: '실험',
+  question: '무엇이 빠를까요?',
+  summary: '요약',
+  mistakes: (claim: Claim) => (claim.rule.kind === 'near-best' ? ['variant "z" does not exist'] : []),
+}
 
 /** Compiles one lesson; ids are assigned first unless the text is meant to be out of date. */
 async function compile(body: string, { claims = '', front = FRONT, course = COURSE, stale = false } = {}) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { z } from 'zod'
-import { claimSchema } from '#lib/experiments/claims.ts'
+import { type Claim, claimSchema } from '#lib/experiments/claims.ts'
 import type { CompiledCourse, CompiledLesson, ExperimentSummary } from './compiled.ts'
 import { loadHighlight } from './highlight.ts'
 import { lintLesson } from './lint.ts'
@@ -18,7 +18,7 @@ import { readYaml } from './yaml.ts'
 export interface CompileOptions {
   /** Folder that holds `courses/`. */
   folder: string
-  experiments: ExperimentSummary[]
+  experiments: (ExperimentSummary & { mistakes: (claim: Claim) => string[] })[]
   /** While ids are being assigned the old ones need not fit. */
   ignoreIds?: boolean
 }
@@ -90,7 +90,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       claimsFile,
       sections: frontmatter.sections.map(({ id }) => id),
       paths,
-      experiments: new Set(experimentMap.keys()),
+      experiments: experimentMap,
     })
     const found = findParagraphs(root)
     const idsFile = `${base}/paragraphs.txt`

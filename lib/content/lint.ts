@@ -11,8 +11,8 @@ export interface LintInput {
   sections: string[]
   /** Paths of the site that exist, such as `/courses/step-7-performance`. */
   paths: ReadonlySet<string>
-  /** Ids of the experiments that exist. */
-  experiments: ReadonlySet<string>
+  /** The experiments that exist, with what a claim's rule gets wrong about them. */
+  experiments: ReadonlyMap<string, { mistakes: (claim: Claim) => string[] }>
 }
 
 /** Mistakes that a schema cannot see: broken links, claims without a place or a rule that can be judged, Markdown left over. */
@@ -72,6 +72,7 @@ function lintClaims({ claims, claimsFile, sections, experiments, root }: LintInp
     if (!experiments.has(claim.experiment) && claim.rule.kind !== 'pending') {
       problems.push(`experiment ${claim.experiment} does not exist: its rule cannot be judged`)
     }
+    problems.push(...(experiments.get(claim.experiment)?.mistakes(claim) ?? []))
     return problems.map(message => ({ file: claimsFile, line: 1, message: `claim ${claim.id}: ${message}` }))
   })
 }

@@ -1,13 +1,19 @@
-import { ExperimentError } from '#lib/experiments/errors.ts'
+import { ExperimentError, type ExperimentErrorCode } from '#lib/experiments/errors.ts'
 import { Problem } from './problem.ts'
 
-/** A 400 that names the fields for parameters outside an experiment's schema; any other error is handed back as it is. */
+const FIELD_PREFIX: Partial<Record<ExperimentErrorCode, string>> = {
+  'bad-parameters': 'params',
+  'bad-result': 'result',
+}
+
+/** A 400 that names the fields for parameters or a result that the experiment refuses; any other error is handed back as it is. */
 export function invalidParameters(error: unknown): unknown {
-  if (!(error instanceof ExperimentError) || error.code !== 'bad-parameters') return error
+  const prefix = error instanceof ExperimentError ? FIELD_PREFIX[error.code] : undefined
+  if (!(error instanceof ExperimentError) || !prefix) return error
   return new Problem({
     status: 400,
     kind: 'invalid-input',
     title: error.message,
-    errors: error.fields.map(({ field, message }) => ({ field: `params.${field}`, message })),
+    errors: error.fields.map(({ field, message }) => ({ field: `${prefix}.${field}`, message })),
   })
 }

@@ -1,52 +1,5 @@
 import { z } from 'zod'
-
-/** Marks of an edit, or-ed. */
-export const FLAG = {
-  /** Made while an input method composes (only a hint: some never say so). */
-  composing: 1,
-  /** Pasted. */
-  paste: 2,
-  /** Dropped with the mouse. */
-  drop: 4,
-  /** Undo or redo. */
-  history: 8,
-  /** Inserted by the page itself, as the indentation of code. */
-  automatic: 16,
-} as const
-
-/** Bounds of one paragraph's log. A paragraph has at most some 2,000 characters, hence some 5,000 key presses. */
-export const LIMITS = {
-  events: 20_000,
-  /** UTF-16 units the text may ever have. */
-  text: 20_000,
-  /** UTF-16 units of all insertions together. */
-  inserted: 200_000,
-  /** Longest time between two events that is recorded, ms (one day); longer absences count as this. */
-  gapMs: 86_400_000,
-} as const
-
-export type LogErrorCode = 'malformed' | 'version' | 'out-of-range' | 'time' | 'too-long' | 'gap' | 'conflict'
-
-const MESSAGES: Record<LogErrorCode, string> = {
-  malformed: '필사 기록의 형식이 올바르지 않아요.',
-  version: '이 버전의 필사 기록은 읽을 수 없어요. 페이지를 새로 고쳐 주세요.',
-  'out-of-range': '필사 기록에 글 범위를 벗어난 편집이 있어요.',
-  time: '필사 기록의 시간이 거꾸로 가거나 범위를 벗어났어요.',
-  'too-long': '한 단락에 남길 수 있는 기록보다 길어요. 단락을 비우고 다시 써 주세요.',
-  gap: '필사 기록의 중간이 빠졌어요.',
-  conflict: '이미 저장된 필사 기록과 서로 달라요.',
-}
-
-/** A log that cannot be; `message` is Korean and may be shown. */
-export class LogError extends Error {
-  readonly code: LogErrorCode
-
-  constructor(code: LogErrorCode) {
-    super(MESSAGES[code])
-    this.name = 'LogError'
-    this.code = code
-  }
-}
+import { LIMITS, type LogErrorCode, MESSAGES } from './log-format.ts'
 
 const text = (max: number) =>
   z

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { states, textOf } from '#lib/hangul/compose.ts'
 import { keysOf } from '#lib/hangul/jamo.ts'
 import { anyText, typeableText } from '#lib/hangul/testing.ts'
-import { appendEdit, appendFocus, appendHint, extendLog, loggable, record, replay, resume } from './log.ts'
-import { FLAG, LIMITS, type LogError, type LogEvent } from './log-schema.ts'
+import { appendEdit, appendFocus, appendHint, continueLog, extendLog, loggable, record, replay, resume } from './log.ts'
+import { FLAG, LIMITS, type LogError } from './log-format.ts'
+import type { LogEvent } from './log-schema.ts'
 
 const start = () => record({ id: 'p1', hash: 'h1' }, 1_790_000_000_000, 0)
 const codeOf = (action: () => unknown) => {
@@ -136,4 +137,19 @@ describe('extend', () => {
     expect(codeOf(() => extendLog(log, 1, [['e', 9, 1, 0, 'x', 0]]))).toBe('conflict')
     expect(codeOf(() => extendLog(log, 2, [['e', 9, 5, 0, 'x', 0]]))).toBe('out-of-range')
   })
+})
+
+test('a log goes on without its events, and they fit behind it', () => {
+  const whole = start()
+  appendEdit(whole, '가나', 100)
+  const { paragraph, hash, startedAt, events } = whole.log
+  const rest = continueLog({ paragraph, hash, startedAt, text: whole.value, revision: events.length }, 500)
+  appendEdit(rest, '가나다', 600)
+  expect(rest.log.events).toEqual([['e', 100, 2, 0, '다', 0]])
+  expect(replay(extendLog(whole.log, events.length, rest.log.events))).toBe(rest.value)
+})
+
+test('events kept elsewhere count for the limit', () => {
+  const rest = continueLog({ paragraph: 'p1', hash: 'h1', startedAt: 0, text: '', revision: LIMITS.events }, 0)
+  expect(codeOf(() => appendEdit(rest, '가', 1))).toBe('too-long')
 })

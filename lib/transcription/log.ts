@@ -1,11 +1,14 @@
 import { diffEdit, type Edit } from './edit.ts'
 import type { HintLevel } from './hint.ts'
-import { LIMITS, LogError, type LogEvent, type ParagraphLog } from './log-schema.ts'
+import { LIMITS, LogError } from './log-format.ts'
+import type { LogEvent, ParagraphLog } from './log-schema.ts'
 
 /** The live side of a log: what the page keeps while a paragraph is typed. `append…` change it in place. */
 export interface Recording {
   readonly log: ParagraphLog
-  /** The text as the log knows it; equals `replay(log)`. */
+  /** Number of events kept elsewhere that stand before those of `log`; 0 for a whole log. */
+  readonly before: number
+  /** The text as the log knows it; equals `replay(log)` for a whole log. */
   value: string
   /** Clock of the last event, ms; any clock that does not run backwards (`performance.now()`). */
   at: number
@@ -23,13 +26,29 @@ export interface EditContext {
 /** Starts the log of a paragraph; `now` is the monotonic clock, `startedAt` the wall clock in epoch ms. */
 export function record(paragraph: { id: string; hash: string }, startedAt: number, now: number): Recording {
   const log: ParagraphLog = { version: 1, paragraph: paragraph.id, hash: paragraph.hash, startedAt, events: [] }
-  return { log, value: '', at: now, inserted: 0 }
+  return { log, before: 0, value: '', at: now, inserted: 0 }
 }
 
 /** Goes on with a stored log; the time between is not recorded. Throws LogError as `replay`. */
 export function resume(log: ParagraphLog, now: number): Recording {
   const inserted = log.events.reduce((sum, event) => sum + (event[0] === 'e' ? event[4].length : 0), 0)
-  return { log: { ...log, events: [...log.events] }, value: replay(log), at: now, inserted }
+  return { log: { ...log, events: [...log.events] }, before: 0, value: replay(log), at: now, inserted }
+}
+
+/** What is known of a log whose events are kept elsewhere. */
+export interface LogBeginning extends Omit<ParagraphLog, 'version' | 'events'> {
+  /** The text that the log ends with. */
+  text: string
+  /** Number of its events. */
+  revision: number
+}
+
+/**
+ * Goes on with a log whose events need not be fetched: only the new ones are recorded, the first of them has the index
+ * `revision`. The time between is not recorded.
+ */
+export function continueLog({ text, revision, ...log }: LogBeginning, now: number): Recording {
+  return { log: { version: 1, ...log, events: [] }, before: revision, value: text, at: now, inserted: text.length }
 }
 
 /** A text as a log can hold it: NUL and unpaired surrogates, which no database text can hold, become U+FFFD. */
@@ -71,7 +90,7 @@ export function appendFocus(recording: Recording, focused: boolean, now: number)
 }
 
 function append(recording: Recording, event: LogEvent, now: number): LogEvent {
-  if (recording.log.events.length >= LIMITS.events) throw new LogError('too-long')
+  if (recording.before + recording.log.events.length >= LIMITS.events) throw new LogError('too-long')
   recording.log.events.push(event)
   recording.at = Math.max(recording.at, now)
   return event

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LIMITS, LogError } from './log-schema.ts'
+import { LIMITS, LogError } from './log-format.ts'
 import { paragraphLogSchema, parseLog } from './parse-log.ts'
 
 const log = (events: unknown, rest: object = {}) => ({

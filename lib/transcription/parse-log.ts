@@ -1,5 +1,6 @@
 import { replay } from './log.ts'
-import { LIMITS, LogError, logShapeSchema, type ParagraphLog, refusalOf } from './log-schema.ts'
+import { LIMITS, LogError } from './log-format.ts'
+import { logShapeSchema, type ParagraphLog, refusalOf } from './log-schema.ts'
 
 /** Checks that the edits of a log of the right shape follow from one another. Throws LogError. */
 export function checkLog(log: ParagraphLog): void {

@@ -4,7 +4,7 @@ import { backspace, states, textOf } from '#lib/hangul/compose.ts'
 import { keysOf } from '#lib/hangul/jamo.ts'
 import { typeableText } from '#lib/hangul/testing.ts'
 import { appendEdit, record } from './log.ts'
-import { FLAG } from './log-schema.ts'
+import { FLAG } from './log-format.ts'
 import { presses } from './presses.ts'
 import { logOf, logOfKeys, logOfValues } from './testing.ts'
 

@@ -2,7 +2,8 @@ import { keysOf, keysOfCodePoint } from '#lib/hangul/jamo.ts'
 import { type Active, keysAt, mayBecome } from './align.ts'
 import { type Comparison, compare } from './judge.ts'
 import { applyEdit } from './log.ts'
-import { FLAG, type LogEvent, type ParagraphLog } from './log-schema.ts'
+import { FLAG } from './log-format.ts'
+import type { LogEvent, ParagraphLog } from './log-schema.ts'
 import { characterCount } from './normalize.ts'
 
 /** One key press, as recovered from the log. */

@@ -52,3 +52,8 @@ test('only a finished attempt shows 100', () => {
 test('a pending character is not yet written', () => {
   expect(stateOf('각오', '가')).toEqual({ written: 0, correct: 0, flagged: 0, complete: false, finished: false })
 })
+
+test('characters counted beforehand are taken as they are', () => {
+  const counted = paragraphs.map(each => ({ ...each, characters: 7 }))
+  expect(progress(counted, new Map()).totalCharacters).toBe(7 * paragraphs.length)
+})

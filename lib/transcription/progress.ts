@@ -1,4 +1,4 @@
-import { judge } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
 import { characterCount } from './normalize.ts'
 
 /** How far one paragraph is. */
@@ -30,13 +30,21 @@ export interface Progress {
 
 /** State of a paragraph from its texts; `finished` = the learner went on (a complete paragraph is finished anyway). */
 export function stateOf(target: string, typed: string, finished = false): ParagraphState {
-  const { next, correct, flagged, complete } = judge(target, typed)
+  return stateOfJudgement(target, judge(target, typed), finished)
+}
+
+/** The same where the paragraph has been judged already. */
+export function stateOfJudgement(target: string, judgement: Judgement, finished: boolean): ParagraphState {
+  const { next, correct, flagged, complete } = judgement
   return { written: characterCount(target.slice(0, next)), correct, flagged, complete, finished: finished || complete }
 }
 
-/** Progress of an attempt over its paragraphs in order; paragraphs without a state are untouched. */
+/**
+ * Progress of an attempt over its paragraphs in order; paragraphs without a state are untouched. `characters` is the
+ * `characterCount` of the text, for callers that ask again and again.
+ */
 export function progress(
-  paragraphs: readonly { id: string; text: string }[],
+  paragraphs: readonly { id: string; text: string; characters?: number }[],
   states: ReadonlyMap<string, ParagraphState>,
 ): Progress {
   let currentIndex = paragraphs.length
@@ -45,8 +53,7 @@ export function progress(
   let writtenParagraphs = 0
   let correct = 0
   let judged = 0
-  paragraphs.forEach(({ id, text }, index) => {
-    const characters = characterCount(text)
+  paragraphs.forEach(({ id, text, characters = characterCount(text) }, index) => {
     totalCharacters += characters
     const state = states.get(id)
     if (state !== undefined) {

@@ -4,7 +4,7 @@ import { strokeCount } from '#lib/hangul/strokes.ts'
 import { anyText, typeableText } from '#lib/hangul/testing.ts'
 import { definitions } from './definitions.ts'
 import { appendEdit, appendHint, record } from './log.ts'
-import { FLAG } from './log-schema.ts'
+import { FLAG } from './log-format.ts'
 import { statistics, total } from './statistics.ts'
 import { logOf, logOfValues } from './testing.ts'
 

@@ -33,7 +33,7 @@ export async function buildContent(): Promise<void> {
   for (const { id } of experiments)
     writeFileSync(path.join(claims, `${id}.json`), JSON.stringify(claimsOf(id, courses)))
   const catalogue: Catalogue = {
-    experiments,
+    experiments: experiments.map(({ mistakes: _, ...experiment }) => experiment),
     courses: courses.map(course => ({
       ...course,
       lessons: course.lessons.map(({ html: _, original: __, paragraphs, ...lesson }) => ({

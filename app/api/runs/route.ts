@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listRuns, queueRun, storeBrowserRun } from '#lib/bench/runs.ts'
 import { parseParameters } from '#lib/experiments/define.ts'
 import { ExperimentError } from '#lib/experiments/errors.ts'
-import { runResultSchema } from '#lib/experiments/harness/result.ts'
+import { parseRunResult, runResultSchema } from '#lib/experiments/harness/result.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
 import { invalidParameters } from '#lib/http/experiment-problem.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
@@ -45,8 +45,7 @@ export const POST = route({ who: 'learner', body, limit: RESULT_LIMIT }, async (
     if (body.result.platform !== 'browser') {
       throw new Problem({ status: 400, kind: 'not-a-browser-result', title: '브라우저에서 잰 결과만 보낼 수 있어요.' })
     }
-    parseParameters(experiment, body.result.params)
-    const run = await storeBrowserRun(learner.id, body.result)
+    const run = await storeBrowserRun(learner.id, parseRunResult(experiment, body.result))
     return Response.json({ run }, { status: 201, headers: { location: `/api/runs/${run.id}` } })
   } catch (error) {
     throw invalidParameters(error)

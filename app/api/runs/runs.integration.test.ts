@@ -1,0 +1,192 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { POST as learner } from '#app/api/learner/route.ts'
+import { sender } from '#lib/bench/queue.ts'
+import type { RunView } from '#lib/bench/runs.ts'
+import { closeDatabase } from '#lib/db/client.ts'
+import { notifications } from '#lib/db/listen.ts'
+import { cookiesOf, send } from '#lib/http/testing/request.ts'
+import { GET as follow } from './[id]/events/route.ts'
+import { DELETE as cancel, GET as read } from './[id]/route.ts'
+import { GET as list, POST as start } from './route.ts'
+
+const FILE_BYTES = 10_240_000
+const QUICK = { bufferSizes: [65_536, 1_048_576], fileBytes: FILE_BYTES, rounds: 5 }
+/** Several seconds: long enough to be cancelled or killed in the middle. */
+const LONG = { bufferSizes: [512, 1_024], fileBytes: FILE_BYTES, rounds: 60 }
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'jaeda-scratch-'))
+let runner: ChildProcess
+
+function startRunner(): Promise<void> {
+  runner = fork('workers/bench-runner.node.ts', { env: { ...process.env, JAEDA_SCRATCH: scratch } })
+  return new Promise(resolve => runner.once('message', () => resolve()))
+}
+
+function childrenOf(pid: number | undefined): string[] {
+  try {
+    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+  } catch {
+    return []
+  }
+}
+
+beforeAll(startRunner)
+afterAll(async () => {
+  const ended = new Promise(resolve => runner.once('exit', resolve))
+  runner.disconnect()
+  await ended
+  await (await sender()).stop({ graceful: false })
+  await notifications().close()
+  await closeDatabase()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+async function guest() {
+  const headers = { cookie: cookiesOf(await send(learner, { method: 'POST' })) }
+  const request = (params: unknown, experiment = 'exp-buffer-size') =>
+    send(start, { method: 'POST', body: { platform: 'node', experiment, params }, headers })
+  const state = async (id: string): Promise<RunView> =>
+    (await (await send(read, { params: { id }, headers })).json()).run
+  const until = async (id: string, wanted: (run: RunView) => boolean): Promise<RunView> => {
+    for (;;) {
+      const run = await state(id)
+      if (wanted(run)) return run
+      await sleep(50)
+    }
+  }
+  return { headers, request, state, until, over: (id: string) => until(id, run => run.finishedAt !== null) }
+}
+
+describe('server runs', () => {
+  it('measures, counts exactly, and keeps the result', async () => {
+    const { request, over, headers } = await guest()
+    const response = await request(QUICK)
+    expect(response.status).toBe(202)
+    const { run } = await response.json()
+    expect(response.headers.get('location')).toBe(`/api/runs/${run.id}`)
+    const done = await over(run.id)
+    expect(done.state).toBe('done')
+    for (const variant of done.result?.variants ?? []) {
+      const calls = Math.ceil(FILE_BYTES / variant.value)
+      expect(variant.exact).toMatchObject({ reads: calls, writes: calls, emptyReads: 1 })
+      expect(variant.samples.time).toHaveLength(5)
+    }
+    const { runs } = await (await send(list, { path: '/api/runs?experiment=exp-buffer-size', headers })).json()
+    expect(runs.map(({ id }: RunView) => id)).toEqual([run.id])
+    expect(readdirSync(scratch)).toEqual([])
+  })
+
+  it('tells the state as it changes, in order, and ends with the run', async () => {
+    const { request, headers } = await guest()
+    const { run } = await (await request(QUICK)).json()
+    const stream = await send(follow, { params: { id: run.id }, headers })
+    expect(stream.headers.get('content-type')).toContain('text/event-stream')
+    const text = await stream.text()
+    const events = [...text.matchAll(/id: (\d+)\nevent: run\ndata: (.*)\n/g)].map(([, id, data]) => ({
+      id: Number(id),
+      run: JSON.parse(data!).run as RunView,
+    }))
+    const ids = events.map(({ id }) => id)
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
+    expect(events.at(-1)?.run.state).toBe('done')
+    expect(events.some(({ run }) => run.progress !== null)).toBe(true)
+
+    const again = await send(follow, {
+      params: { id: run.id },
+      headers: { ...headers, 'last-event-id': String(ids.at(-1)) },
+    })
+    expect((await again.text()).match(/event: run/g)).toHaveLength(1)
+  })
+
+  it('cancels a run and kills its process', async () => {
+    const { request, until, headers } = await guest()
+    const { run } = await (await request(LONG)).json()
+    await until(run.id, ({ state }) => state === 'running')
+    await until(run.id, ({ progress }) => progress !== null)
+    const answer = await send(cancel, { method: 'DELETE', params: { id: run.id }, headers })
+    expect((await answer.json()).run.state).toBe('cancelled')
+    while (childrenOf(runner.pid).length > 0) await sleep(20)
+    expect((await until(run.id, () => true)).state).toBe('cancelled')
+    while (readdirSync(scratch).length > 0) await sleep(20)
+  })
+
+  it('takes up the run of a runner that was killed once more, and then gives it up', async () => {
+    const { request, until, over } = await guest()
+    const { run } = await (await request(LONG)).json()
+    const killRunner = async () => {
+      const died = new Promise(resolve => runner.once('exit', resolve))
+      runner.kill('SIGKILL')
+      await died
+      await startRunner()
+    }
+    const first = await until(run.id, ({ progress }) => progress !== null)
+    await killRunner()
+    await until(run.id, ({ startedAt, progress }) => startedAt !== first.startedAt && progress !== null)
+    await killRunner()
+    const failed = await over(run.id)
+    expect(failed.state).toBe('failed')
+    expect(failed.reason).toContain('두 번')
+    while (readdirSync(scratch).length > 0) await sleep(20)
+  })
+
+  it('refuses a second run while one is not over', async () => {
+    const { request, headers } = await guest()
+    const { run } = await (await request(LONG)).json()
+    const second = await request(QUICK)
+    expect(second.status).toBe(409)
+    expect(second.headers.get('location')).toBe(`/api/runs/${run.id}`)
+    await send(cancel, { method: 'DELETE', params: { id: run.id }, headers })
+    expect((await request(QUICK)).status).toBe(202)
+  })
+
+  it.each([
+    [{ ...QUICK, rounds: 1_000_000 }, 'params.rounds'],
+    [{ ...QUICK, bufferSizes: [1] }, 'params.bufferSizes'],
+    [{ ...QUICK, fileBytes: 1e12 }, 'params.fileBytes'],
+    [{ bufferSizes: QUICK.bufferSizes, fileBytes: FILE_BYTES }, 'params.rounds'],
+  ])('names the parameter that is outside its schema: %o', async (params, field) => {
+    const { request } = await guest()
+    const response = await request(params)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    const { errors } = await response.json()
+    expect(errors.some((error: { field: string }) => error.field.startsWith(field))).toBe(true)
+  })
+
+  it('knows its experiments and its owners', async () => {
+    const owner = await guest()
+    const { run } = await (await owner.request(QUICK)).json()
+    const stranger = await guest()
+    expect((await owner.request({}, 'exp-none')).status).toBe(404)
+    expect((await owner.request({}, '../../etc')).status).toBe(400)
+    for (const handler of [read, cancel, follow]) {
+      const method = handler === cancel ? 'DELETE' : 'GET'
+      expect((await send(handler, { method, params: { id: run.id }, headers: stranger.headers })).status).toBe(404)
+      expect((await send(handler, { method, params: { id: run.id } })).status).toBe(401)
+    }
+    await owner.over(run.id)
+  })
+})
+
+describe('browser runs', () => {
+  it('keeps a result that a browser measured and refuses one that cannot be', async () => {
+    const { request, over, headers } = await guest()
+    const { run } = await (await request(QUICK)).json()
+    const { result } = await over(run.id)
+    const post = (changed: object) =>
+      send(start, { method: 'POST', body: { platform: 'browser', result: changed }, headers })
+    const kept = await post({ ...result, platform: 'browser' })
+    expect(kept.status).toBe(201)
+    expect((await kept.json()).run).toMatchObject({ platform: 'browser', state: 'done' })
+    expect((await post({ ...result, platform: 'node' })).status).toBe(400)
+    expect((await post({ ...result, platform: 'browser', extra: 1 })).status).toBe(400)
+    expect((await post({ ...result, platform: 'browser', variants: [] })).status).toBe(400)
+  })
+})

@@ -1,0 +1,122 @@
+import type { ParagraphView } from '#lib/attempts/attempts.ts'
+import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
+import { continueLog, type Recording, record } from '#lib/transcription/log.ts'
+import { FLAG } from '#lib/transcription/log-format.ts'
+import type { LogEvent } from '#lib/transcription/log-schema.ts'
+
+/** One paragraph as this page holds it: what was typed, and how much of it the server has confirmed. */
+export interface Draft {
+  recording: Recording
+  /** The text before the first event of the recording; not '' where the events before it are on the server only. */
+  base: string
+  /** Index in the whole log of the first event that the server has not confirmed. */
+  confirmed: number
+  /** The learner went on from it. */
+  finished: boolean
+  finishedConfirmed: boolean
+}
+
+/** A draft as it is kept in the browser until the server has it. */
+export interface UnsavedParagraph {
+  /** `<course>/<lesson>`. */
+  lesson: string
+  paragraph: string
+  /** Which tab wrote it: two tabs never overwrite each other's. */
+  tab: string
+  hash: string
+  startedAt: number
+  before: number
+  base: string
+  events: LogEvent[]
+  text: string
+  confirmed: number
+  finished: boolean
+  /** Wall clock of the last change, epoch ms. */
+  at: number
+}
+
+/** A paragraph that nobody has typed in yet. */
+export function newDraft(paragraph: { id: string; hash: string }, now: number, startedAt = Date.now()): Draft {
+  return {
+    recording: record(paragraph, startedAt, now),
+    base: '',
+    confirmed: 0,
+    finished: false,
+    finishedConfirmed: false,
+  }
+}
+
+/** A paragraph as the server has it. */
+export function draftOfView(view: ParagraphView, now: number): Draft {
+  const { id: paragraph, hash, startedAt, text, revision, finished } = view
+  return {
+    recording: continueLog({ paragraph, hash, startedAt, text, revision }, now),
+    base: text,
+    confirmed: revision,
+    finished,
+    finishedConfirmed: finished,
+  }
+}
+
+/** A paragraph as an earlier visit left it in the browser. */
+export function draftOfUnsaved(unsaved: UnsavedParagraph, now: number): Draft {
+  const { paragraph, hash, startedAt, before, base, events, text, confirmed, finished } = unsaved
+  const recording = continueLog({ paragraph, hash, startedAt, text: base, revision: before }, now)
+  recording.log.events.push(...events)
+  recording.value = text
+  recording.inserted += events.reduce((sum, event) => sum + (event[0] === 'e' ? event[4].length : 0), 0)
+  return { recording, base, confirmed, finished, finishedConfirmed: false }
+}
+
+export function unsavedOf(draft: Draft, lesson: string, tab: string, at: number): UnsavedParagraph {
+  const { recording, base, confirmed, finished } = draft
+  const { paragraph, hash, startedAt, events } = recording.log
+  const { before, value: text } = recording
+  return {
+    lesson,
+    paragraph,
+    tab,
+    hash,
+    startedAt,
+    before,
+    base,
+    events: [...events],
+    text,
+    confirmed,
+    finished,
+    at,
+  }
+}
+
+/** Number of events of the whole log. */
+export function endOfLog({ recording }: Draft): number {
+  return recording.before + recording.log.events.length
+}
+
+/** Is there anything that the server has not confirmed? */
+export function isUnsaved(draft: Draft): boolean {
+  return endOfLog(draft) > draft.confirmed || draft.finished !== draft.finishedConfirmed
+}
+
+/** What the server has not confirmed, as a batch. */
+export function batchOf({ recording, confirmed, finished }: Draft): SavedParagraph {
+  const { paragraph, hash, startedAt, events } = recording.log
+  return { paragraph, hash, startedAt, from: confirmed, events: events.slice(confirmed - recording.before), finished }
+}
+
+/**
+ * Makes the log whole again, to be sent from its first event. `prefix` are the events that stood before; without them (the
+ * server no longer has them) one event gives the text back, marked as inserted by the page, and the log counts as a new one.
+ */
+export function makeWhole(draft: Draft, prefix: LogEvent[] | null, startedAt = Date.now()): void {
+  const { recording, base } = draft
+  if (recording.before > 0) {
+    const given: LogEvent[] = base === '' ? [] : [['e', 0, 0, 0, base, FLAG.automatic]]
+    const log = { ...recording.log, events: [...(prefix ?? given), ...recording.log.events] }
+    if (!prefix) log.startedAt = startedAt
+    draft.recording = { ...recording, log, before: 0 }
+    draft.base = ''
+  }
+  draft.confirmed = 0
+  draft.finishedConfirmed = false
+}
