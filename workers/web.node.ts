@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path'
 import compression from 'compression'
 import next from 'next'
-import { pageServer } from '#lib/site/serve.ts'
+import { developmentServer, pageServer } from '#lib/site/serve.ts'
 
 const port = Number(process.env.PORT ?? 3000)
 const host = process.env.HOST ?? 'localhost'
@@ -13,7 +13,7 @@ const CLOSE_TIMEOUT_MS = 2_000
 const app = next({ dev: development, dir: path.resolve(import.meta.dirname, '..'), hostname: host, port })
 await app.prepare()
 const dynamic = app.getRequestHandler()
-const pages = development ? undefined : pageServer()
+const site = development ? developmentServer() : pageServer()
 
 // Events must leave at once; a compressor would hold them back.
 const compress = compression({
@@ -23,9 +23,7 @@ const compress = compression({
 })
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
-  const toNext = () => compress(request as never, response as never, () => void dynamic(request, response))
-  if (pages) pages(request, response, toNext)
-  else toNext()
+  site(request, response, () => compress(request as never, response as never, () => void dynamic(request, response)))
 }
 
 const server = createServer(handle)

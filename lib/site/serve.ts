@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import { PUBLISHED } from '#lib/content/published.ts'
 import { contentSecurityPolicy } from './freeze.ts'
 import { COMMON_HEADERS, MANIFEST, type SiteManifest } from './site.ts'
 
@@ -9,16 +10,29 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) 
 
 const YEAR_SECONDS = 31_536_000
 
+/** Of the published content only what pages fetch: lists of paragraphs and of claims; bodies and the catalogue stay inside. */
+const PUBLIC_CONTENT = /^\/content\/([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json$/
+
+/** In development Next makes the pages; only headers and content are ours. */
+export function developmentServer(): Handler {
+  const content = sirv(PUBLISHED, { dev: true })
+  return (request, response, next) => {
+    setCommonHeaders(response)
+    if (!PUBLIC_CONTENT.test(request.url ?? '')) next()
+    else within(request, '/content', () => content(request, response, next))
+  }
+}
+
 /** Serves the built site; `next` gets the requests that are not for it: everything under /api. */
 export function pageServer(): Handler {
   const manifest: SiteManifest = JSON.parse(readFileSync(MANIFEST, 'utf8'))
   const assets = sirv('.next/static', { brotli: true, gzip: true, immutable: true, maxAge: YEAR_SECONDS, etag: true })
-  const content = sirv('.jaeda/content', { brotli: true, gzip: true, etag: true, maxAge: 0 })
+  const content = sirv(PUBLISHED, { brotli: true, gzip: true, etag: true, maxAge: 0 })
   const files = sirv('public', { etag: true, maxAge: 3_600 })
   const apiPolicy = contentSecurityPolicy()
 
   return (request, response, next) => {
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
+    setCommonHeaders(response)
     const pathname = (request.url ?? '/').replace(/[?#].*$/, '')
     if (pathname.startsWith('/api/')) {
       response.setHeader('Content-Security-Policy', apiPolicy)
@@ -27,14 +41,17 @@ export function pageServer(): Handler {
     const missing = () => sendPage(request, response, manifest['404'], 404)
     if (pathname.startsWith('/_next/static/'))
       return within(request, '/_next/static', () => assets(request, response, missing))
-    // Only what pages fetch: lists of paragraphs and of claims; bodies and the catalogue stay inside.
-    if (/^\/content\/([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json$/.test(pathname)) {
+    if (PUBLIC_CONTENT.test(pathname)) {
       return within(request, '/content', () => content(request, response, missing))
     }
     const page = manifest[pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname]
     if (page && !pathname.startsWith('/_')) return sendPage(request, response, page, 200)
     files(request, response, missing)
   }
+}
+
+function setCommonHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
 }
 
 function within(request: IncomingMessage, prefix: string, serve: () => void): void {

@@ -1,0 +1,64 @@
+import { expect, test } from './fixtures.ts'
+
+/** The API as the running server answers it: statuses, problem documents, nothing of the inside. */
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+test('refusals are problem documents in Korean without a trace of the inside', async ({ context }) => {
+  const { request } = context
+  await request.post('/api/learner')
+  const run = (data: string | Buffer, headers = JSON_TYPE) => request.post('/api/runs', { data, headers })
+  const answers = {
+    400: await run('{"platform":'),
+    413: await run(Buffer.from(`{"x":"${'가'.repeat(300_000)}"}`)),
+    415: await run('platform=node', { 'content-type': 'application/x-www-form-urlencoded' }),
+    403: await run('{}', { ...JSON_TYPE, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' } as never),
+    404: await request.get('/api/none'),
+  }
+  for (const [status, answer] of Object.entries(answers)) {
+    expect(answer.status()).toBe(Number(status))
+    expect(answer.headers()['content-type']).toBe('application/problem+json')
+    const problem = await answer.json()
+    expect(problem.status).toBe(Number(status))
+    expect(problem.title).toMatch(/[가-힣]/)
+    expect(JSON.stringify(problem)).not.toMatch(/stack|node_modules|\.ts:/)
+  }
+})
+
+test('experiment parameters outside their schema are named', async ({ context }) => {
+  const { request } = context
+  await request.post('/api/learner')
+  const params = { bufferSizes: [512, 1024], fileBytes: 10_240_000, rounds: 10_000 }
+  const answer = await request.post('/api/runs', { data: { platform: 'node', experiment: 'exp-buffer-size', params } })
+  expect(answer.status()).toBe(400)
+  const { errors } = await answer.json()
+  expect(errors.map(({ field }: { field: string }) => field)).toEqual(['params.rounds'])
+})
+
+test('another site cannot act with a learner’s cookie', async ({ page, context }) => {
+  await page.goto('/')
+  await context.request.post('/api/learner')
+  // A page of another origin on the same machine: same site for cookies, still not our origin.
+  const url = new URL(page.url())
+  const foreign = await context.newPage()
+  await foreign.route('http://127.0.0.1:9/**', route =>
+    route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }),
+  )
+  await foreign.goto('http://127.0.0.1:9/')
+  const answer = foreign.waitForResponse(`${url.origin}/api/runs`)
+  await foreign.evaluate(address => {
+    const form = new Blob(['{"platform":"node"}'], { type: 'text/plain' })
+    return fetch(address, { method: 'POST', body: form, mode: 'no-cors', credentials: 'include' }).catch(() => {})
+  }, `${url.origin}/api/runs`)
+  expect((await answer).status()).toBe(403)
+})
+
+test('every answer isolates the page and allows only our own scripts', async ({ context }) => {
+  for (const path of ['/', '/courses', '/none', '/api/health']) {
+    const headers = (await context.request.get(path)).headers()
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+    expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect(headers['x-powered-by']).toBeUndefined()
+  }
+})
