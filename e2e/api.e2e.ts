@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from './fixtures.ts'
 
 /** The API as the running server answers it: statuses, problem documents, nothing of the inside. */
@@ -37,19 +39,18 @@ test('experiment parameters outside their schema are named', async ({ context })
 test('another site cannot act with a learner’s cookie', async ({ page, context }) => {
   await page.goto('/')
   await context.request.post('/api/learner')
-  // A page of another origin on the same machine: same site for cookies, still not our origin.
-  const url = new URL(page.url())
+  const target = `${new URL(page.url()).origin}/api/runs`
+  const other = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<p>other site</p>'))
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
   const foreign = await context.newPage()
-  await foreign.route('http://127.0.0.1:9/**', route =>
-    route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }),
-  )
-  await foreign.goto('http://127.0.0.1:9/')
-  const answer = foreign.waitForResponse(`${url.origin}/api/runs`)
+  await foreign.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
+  const answer = foreign.waitForResponse(target)
   await foreign.evaluate(address => {
-    const form = new Blob(['{"platform":"node"}'], { type: 'text/plain' })
-    return fetch(address, { method: 'POST', body: form, mode: 'no-cors', credentials: 'include' }).catch(() => {})
-  }, `${url.origin}/api/runs`)
+    const body = new Blob(['{"platform":"node"}'], { type: 'text/plain' })
+    return fetch(address, { method: 'POST', body, mode: 'no-cors', credentials: 'include' }).catch(() => {})
+  }, target)
   expect((await answer).status()).toBe(403)
+  other.close()
 })
 
 test('every answer isolates the page and allows only our own scripts', async ({ context }) => {
