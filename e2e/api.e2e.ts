@@ -36,20 +36,20 @@ test('experiment parameters outside their schema are named', async ({ context })
   expect(errors.map(({ field }: { field: string }) => field)).toEqual(['params.rounds'])
 })
 
-test('another site cannot act with a learner’s cookie', async ({ page, context }) => {
-  await page.goto('/')
+test('another origin cannot act with a learner’s cookie', async ({ page, context }) => {
   await context.request.post('/api/learner')
+  await page.goto('/')
   const target = `${new URL(page.url()).origin}/api/runs`
-  const other = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<p>other site</p>'))
-  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
-  const foreign = await context.newPage()
-  await foreign.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
-  const answer = foreign.waitForResponse(target)
-  await foreign.evaluate(address => {
-    const body = new Blob(['{"platform":"node"}'], { type: 'text/plain' })
-    return fetch(address, { method: 'POST', body, mode: 'no-cors', credentials: 'include' }).catch(() => {})
-  }, target)
-  expect((await answer).status()).toBe(403)
+  // Another port of localhost: another origin of the same site, so that the browser does send the cookie.
+  const form = `<form method="post" enctype="text/plain" action="${target}"><button>보내기</button></form>`
+  const other = createServer((_, response) => response.setHeader('content-type', 'text/html').end(form))
+  await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
+  await page.goto(`http://localhost:${(other.address() as AddressInfo).port}/`)
+  const sent = page.waitForRequest(target)
+  await page.getByRole('button').click()
+  const request = await sent
+  expect((await request.allHeaders()).cookie).toContain('jaeda.session_token=')
+  expect((await request.response())?.status()).toBe(403)
   other.close()
 })
 
