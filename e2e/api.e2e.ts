@@ -36,8 +36,9 @@ test('experiment parameters outside their schema are named', async ({ context })
   expect(errors.map(({ field }: { field: string }) => field)).toEqual(['params.rounds'])
 })
 
-test('another origin cannot act with a learner’s cookie', async ({ page, context }) => {
+test('another origin cannot act with a learner’s cookie', async ({ context }) => {
   await context.request.post('/api/learner')
+  const page = await context.newPage()
   await page.goto('/')
   const target = `${new URL(page.url()).origin}/api/runs`
   // Another port of localhost: another origin of the same site, so that the browser does send the cookie.
