@@ -24,7 +24,12 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ko" data-fonts={fontVersion()} suppressHydrationWarning>
+    <html
+      lang="ko"
+      data-fonts={fontVersion()}
+      data-offline={process.env.NODE_ENV === 'production' ? 'yes' : 'no'}
+      suppressHydrationWarning
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: HEAD_SCRIPT }} />

@@ -126,7 +126,7 @@ export const components: Record<string, Component> = {
         ? h(
             'a',
             {
-              className: ['button', 'measure'],
+              className: ['button', 'quiet', 'measure'],
               href: `/experiments/${claim.experiment}?claim=${id}`,
               dataIntent: claim.experiment,
               dataClaim: id,
