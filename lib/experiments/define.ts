@@ -84,6 +84,8 @@ export interface Experiment<P extends Parameters = Parameters> {
   rounds(params: P): number
   measures: Measure[]
   proofs?: Proof[]
+  /** What arithmetic says that exact measures must come to, to stand beside what was counted. `label`: the formula. */
+  computed?: { label: string; measures: string[]; value(params: P, variant: Variant): number }
   kernel: { prepare(platform: Platform, params: P): Promise<Prepared> }
 }
 
@@ -105,6 +107,7 @@ export function defineExperiment<P extends Parameters>(experiment: Experiment<P>
   for (const proof of experiment.proofs ?? []) {
     if (!proof.measures.every(id => exact.has(id))) throw fault(`proof ${proof.counter} names an unknown measure`)
   }
+  if (!(experiment.computed?.measures ?? []).every(id => exact.has(id))) throw fault('computes an unknown measure')
   return experiment
 }
 

@@ -140,7 +140,9 @@ async function takeLock(): Promise<() => void> {
     locks
       .request(LOCK, { ifAvailable: true }, lock => {
         if (!lock) {
-          reject(new ExperimentError('busy', '다른 탭에서 실험이 돌고 있어요. 끝난 다음에 다시 해 주세요.'))
+          reject(
+            new ExperimentError('busy', '이 브라우저의 다른 곳에서 실험이 돌고 있어요. 끝난 다음에 다시 해 주세요.'),
+          )
           return
         }
         return new Promise<void>(release => resolve(release))

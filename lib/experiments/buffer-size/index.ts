@@ -62,5 +62,11 @@ export const experiment = defineExperiment<BufferSizeParameters>({
     { counter: 'syscr', measures: ['reads', 'emptyReads'], label: '운영체제가 센 읽기' },
     { counter: 'syscw', measures: ['writes'], label: '운영체제가 센 쓰기' },
   ],
+  // The last buffer may be filled only in part, but costs a call all the same.
+  computed: {
+    label: '⌈파일 ÷ 버퍼⌉',
+    measures: ['reads', 'writes'],
+    value: ({ fileBytes }, variant) => Math.ceil(fileBytes / variant.value),
+  },
   kernel,
 })

@@ -7,7 +7,8 @@ export const BUFFER_SIZES = [512, 1024, 4096, 8192, 16384, 32768, 65536, 131072,
 export const LESSON_FILE_BYTES = 10_240_000
 export const FILE_SIZES = [1_024_000, LESSON_FILE_BYTES, 20_480_000]
 
-export const ROUNDS = { min: 5, max: 60, default: 15 }
+/** 30 rounds by default: with fewer the intervals are too wide to tell neighbouring sizes apart. */
+export const ROUNDS = { min: 5, max: 60, default: 30 }
 
 export const bufferSizeParameters = z.strictObject({
   bufferSizes: z

@@ -31,7 +31,11 @@ export function Islands(props: { course: string; lesson: string }) {
         module => {
           const host = document.createElement('div')
           host.className = 'panel-host'
+          const focused = document.activeElement === element
+          host.tabIndex = -1
           element.replaceWith(host)
+          // Who came by keyboard goes on from where the button was.
+          if (focused) host.focus({ preventScroll: true })
           setPanel(() => module.ExperimentPanel)
           setOpen(before => [...before, { host, experiment, claim }])
         },

@@ -120,3 +120,14 @@ export function makeWhole(draft: Draft, prefix: LogEvent[] | null, startedAt = D
   draft.confirmed = 0
   draft.finishedConfirmed = false
 }
+
+/**
+ * Makes the log one of its own: whole, and with another beginning than the log that it went on from. Two logs that parted
+ * must not look like one, or the server would put the end of the one behind the other.
+ */
+export function fork(draft: Draft, prefix: LogEvent[] | null): void {
+  const { startedAt } = draft.recording.log
+  makeWhole(draft, prefix)
+  const log = { ...draft.recording.log, startedAt: Math.max(Date.now(), startedAt + 1) }
+  draft.recording = { ...draft.recording, log }
+}

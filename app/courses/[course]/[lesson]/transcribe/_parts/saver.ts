@@ -1,7 +1,7 @@
 import { ApiError } from '#app/_ui/api.ts'
 import type { SaveOutcome } from '#lib/attempts/attempts.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
-import { batchOf, type Draft, endOfLog, isUnsaved, makeWhole } from './draft.ts'
+import { batchOf, type Draft, endOfLog, fork, isUnsaved, makeWhole } from './draft.ts'
 import type { AttemptApi, SaverSource, SavingState } from './saving.ts'
 
 /** While somebody types, one request in this time. */
@@ -25,6 +25,9 @@ export class Saver {
   #running = false
   #again = false
   #failures = 0
+  #sentAt = Number.NEGATIVE_INFINITY
+  /** A new attempt was opened and nothing could be saved in it yet. */
+  #reopened = false
   /** The paragraph that the server knows as the current one. */
   #position: string | undefined
   /** Paragraphs whose log the server refused: sending them again would change nothing. */
@@ -51,10 +54,12 @@ export class Saver {
     if (this.#timer === undefined && !this.#running) this.#schedule(INTERVAL_MS)
   }
 
-  /** Sends now, unless the server has just failed. Resolves when there is nothing more to do for the moment. */
+  /** A paragraph was left: it is sent at once, but for the pause between two requests and after a failure. */
   async flush(): Promise<void> {
     if (this.#failures > 0) return
-    await this.#run()
+    const rest = this.#sentAt + INTERVAL_MS - performance.now()
+    if (rest <= 0) await this.#run()
+    else this.touch()
   }
 
   /** The page is about to go or to be hidden: one request that outlives it. */
@@ -129,7 +134,8 @@ export class Saver {
       this.#running = false
       if (this.#failures > 0) this.#schedule(Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1)))
       // Typed while the last request was under way.
-      else if (this.#waiting().length > 0) this.#schedule(INTERVAL_MS)
+      else if (this.#waiting().length > 0 || this.#source.currentParagraph() !== this.#position)
+        this.#schedule(INTERVAL_MS)
       this.#changed()
     }
   }
@@ -151,6 +157,8 @@ export class Saver {
       await this.#save(attempt, paragraphs, currentParagraph)
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 404 || error.kind !== 'not-found') throw error
+      if (this.#reopened) throw error
+      this.#reopened = true
       // The attempt is not this learner's (an expired guest): all of it goes into a new one.
       this.#attempt = undefined
       this.#position = undefined
@@ -162,8 +170,10 @@ export class Saver {
   }
 
   async #save(attempt: string, paragraphs: SavedParagraph[], currentParagraph: string): Promise<void> {
+    this.#sentAt = performance.now()
     try {
       const outcomes = await this.#api.save(attempt, { currentParagraph, paragraphs }, false)
+      this.#reopened = false
       this.#position = currentParagraph
       for (const id of this.#confirm(paragraphs, outcomes)) {
         this.#source.replace((await this.#api.log(attempt, id)).view)
@@ -200,7 +210,7 @@ export class Saver {
       // Another device went on with the same log: the server compares the two when it has ours whole.
       const { before, log } = draft.recording
       const stored = before > 0 ? (await this.#api.log(attempt, paragraph)).log : null
-      makeWhole(draft, stored?.startedAt === log.startedAt ? stored.events.slice(0, before) : null)
+      fork(draft, stored?.startedAt === log.startedAt ? stored.events.slice(0, before) : null)
       this.#again = true
       return
     }

@@ -50,7 +50,7 @@ export function savingLabel({ kind, waiting }: SavingState): string {
     case 'saving':
       return '저장 중'
     case 'waiting':
-      return `저장 대기 ${waiting}`
+      return waiting > 0 ? `저장 대기 ${waiting}` : '서버에 다시 연결 중'
     case 'offline':
       return waiting > 0 ? `오프라인 · 저장 대기 ${waiting}` : '오프라인'
     case 'refused':

@@ -1,0 +1,46 @@
+import { ApiError, callAsLearner } from '#app/_ui/api.ts'
+import type { AttemptView, SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import type { AttemptApi, SaveBody, StoredLog } from './saving.ts'
+
+/** Browsers carry at most 64 KiB for a page that is gone. */
+const KEEPALIVE_BYTES = 60_000
+
+/** The paragraphs of a lesson in reading order; a static file. @throws ApiError */
+export async function fetchParagraphs(course: string, lesson: string): Promise<Paragraph[]> {
+  try {
+    const response = await fetch(`/content/${course}/${lesson}/paragraphs.json`)
+    if (response.ok) return await response.json()
+    throw new ApiError(response.status, 'unknown', '레슨의 단락을 불러오지 못했어요.')
+  } catch (error) {
+    if (error instanceof ApiError) throw error
+    throw new ApiError(0, 'offline', '서버에 닿지 않아 레슨의 단락을 불러오지 못했어요.')
+  }
+}
+
+/** The API of the learner's attempt at one lesson. */
+export function attemptApi(course: string, lesson: string): AttemptApi {
+  const saved = ({ saved }: { saved: SaveOutcome[] }) => saved
+  const path = (attempt: string) => `/api/attempts/${attempt}/paragraphs`
+  return {
+    open: async () =>
+      (await callAsLearner<{ attempt: AttemptView }>('POST', '/api/attempts', { course, lesson })).attempt,
+    save: (attempt, body, leaving) =>
+      leaving
+        ? saveLeaving(path(attempt), body).then(saved)
+        : callAsLearner<{ saved: SaveOutcome[] }>('PUT', path(attempt), body).then(saved),
+    log: (attempt, paragraph) => callAsLearner<StoredLog>('GET', `${path(attempt)}/${paragraph}`),
+  }
+}
+
+async function saveLeaving(path: string, body: SaveBody): Promise<{ saved: SaveOutcome[] }> {
+  const bytes = new TextEncoder().encode(JSON.stringify(body))
+  const response = await fetch(path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: bytes,
+    keepalive: bytes.length < KEEPALIVE_BYTES,
+  })
+  if (!response.ok) throw new ApiError(response.status, 'unknown', '저장하지 못했어요.')
+  return response.json()
+}

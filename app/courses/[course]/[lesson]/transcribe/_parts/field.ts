@@ -1,0 +1,110 @@
+import { FLAG } from '#lib/transcription/log-format.ts'
+import type { Session } from './session.ts'
+
+const FLAGS: Record<string, number> = {
+  insertFromPaste: FLAG.paste,
+  insertFromPasteAsQuotation: FLAG.paste,
+  insertFromYank: FLAG.paste,
+  insertFromDrop: FLAG.drop,
+  historyUndo: FLAG.history,
+  historyRedo: FLAG.history,
+}
+
+/**
+ * The textarea as the source of the session's text. Its value is read on `input` and on `compositionend` alike (browsers
+ * differ in which comes last), and nothing is written into it while an input method composes.
+ */
+export class Field {
+  readonly #field: HTMLTextAreaElement
+  readonly #session: Session
+  readonly #listening = new AbortController()
+  #composing = false
+  /** The composition that ends now is being thrown away. */
+  #discarding = false
+  /** Escape was pressed: the next Tab leaves. */
+  #leaving = false
+
+  constructor(field: HTMLTextAreaElement, session: Session) {
+    this.#field = field
+    this.#session = session
+    const { signal } = this.#listening
+    field.addEventListener('beforeinput', event => this.#beforeInput(event), { signal })
+    field.addEventListener('input', event => this.#read((event as InputEvent).inputType), { signal })
+    field.addEventListener('compositionstart', () => this.#setComposing(true), { signal })
+    field.addEventListener(
+      'compositionend',
+      () => {
+        this.#setComposing(false)
+        this.#read('insertCompositionText')
+      },
+      { signal },
+    )
+    field.addEventListener('keydown', event => this.#key(event), { signal })
+    field.addEventListener('blur', () => this.#setComposing(false), { signal })
+  }
+
+  /** Shows the session's text with the caret at its end. A composition under way is ended; what it held is not read again. */
+  show(): void {
+    const hadFocus = document.activeElement === this.#field
+    if (this.#composing) {
+      this.#discarding = true
+      this.#field.blur()
+      this.#discarding = false
+      this.#setComposing(false)
+    }
+    this.#field.value = this.#session.text
+    this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length)
+    if (hadFocus) this.#field.focus({ preventScroll: true })
+  }
+
+  /** Does something to the session once what is being composed has been committed and read. */
+  settled(action: () => void): void {
+    const hadFocus = document.activeElement === this.#field
+    if (this.#composing) this.#field.blur()
+    action()
+    if (hadFocus) this.#field.focus({ preventScroll: true })
+  }
+
+  dispose(): void {
+    this.#listening.abort()
+  }
+
+  #setComposing(composing: boolean): void {
+    this.#composing = composing
+  }
+
+  #read(inputType: string): void {
+    if (this.#discarding) return
+    const { value, selectionStart: caret } = this.#field
+    const flags = (FLAGS[inputType] ?? 0) | (this.#composing ? FLAG.composing : 0)
+    this.#session.type(value, { caret, flags, composing: this.#composing })
+  }
+
+  /** Enter as it arrives after a commit, whatever keydown said: goes on instead of breaking a line that has no break. */
+  #beforeInput(event: InputEvent): void {
+    if (event.inputType !== 'insertLineBreak' && event.inputType !== 'insertParagraph') return
+    const { paragraph, judgement } = this.#session
+    if (event.isComposing || (paragraph.text.includes('\n') && !judgement.atEnd)) return
+    event.preventDefault()
+    this.#session.enter()
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { code, altKey, ctrlKey, metaKey, shiftKey } = event
+    const wasLeaving = this.#leaving
+    this.#leaving = code === 'Escape'
+    if (code === 'Tab' && !shiftKey && !altKey && !ctrlKey && !metaKey && !wasLeaving) {
+      event.preventDefault()
+      this.#session.showHint()
+    } else if ((code === 'Enter' || code === 'NumpadEnter') && (altKey || ctrlKey || metaKey)) {
+      event.preventDefault()
+      this.settled(() => this.#session.advance())
+    } else if (altKey && (code === 'ArrowUp' || code === 'ArrowDown')) {
+      event.preventDefault()
+      this.settled(() => this.#session.goTo(this.#session.index + (code === 'ArrowUp' ? -1 : 1)))
+    } else if (code === 'Space' && this.#field.value === '' && !event.isComposing) {
+      // Out of habit behind a paragraph that has moved on by itself.
+      event.preventDefault()
+    }
+  }
+}

@@ -1,0 +1,283 @@
+import type { AttemptView, ParagraphView } from '#lib/attempts/attempts.ts'
+import { isHangul } from '#lib/hangul/jamo.ts'
+import { type Hint, type HintLevel, nextHint } from '#lib/transcription/hint.ts'
+import { type Judgement, judge } from '#lib/transcription/judge.ts'
+import { appendEdit, appendHint } from '#lib/transcription/log.ts'
+import { LogError } from '#lib/transcription/log-format.ts'
+import { characterCount } from '#lib/transcription/normalize.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { type ParagraphState, type Progress, progress, stateOfJudgement } from '#lib/transcription/progress.ts'
+import {
+  type Draft,
+  draftOfUnsaved,
+  draftOfView,
+  endOfLog,
+  isUnsaved,
+  newDraft,
+  type UnsavedParagraph,
+} from './draft.ts'
+
+/** What happened, for whoever shows it. */
+export type Change =
+  | { kind: 'typed' | 'hint' | 'progress' }
+  /** Another paragraph is the current one now. */
+  | { kind: 'moved'; from: number }
+  /** The text of a paragraph came from elsewhere. */
+  | { kind: 'replaced'; index: number }
+  /** A sentence for the learner; `quiet` = for screen readers only, the page shows it anyway. */
+  | { kind: 'said'; message: string; quiet: boolean }
+
+export interface TypingContext {
+  caret: number
+  flags: number
+  /** A composition is under way: nothing may change but what the input method changes. */
+  composing: boolean
+}
+
+/** Where an attempt stands, for the head of the page. */
+export interface Standing extends Progress {
+  index: number
+  flagged: number
+}
+
+/** One learner's work on one lesson in this page: the drafts, the current paragraph, what it is judged. No DOM, no network. */
+export class Session {
+  readonly paragraphs: readonly (Paragraph & { characters: number })[]
+  readonly drafts = new Map<string, Draft>()
+  readonly #states = new Map<string, ParagraphState>()
+  readonly #indexes: ReadonlyMap<string, number>
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #now: () => number
+  #index = 0
+  #judgement: Judgement
+  #hint: Hint | null = null
+  /** Something was typed since the hint was shown. */
+  #typedSinceHint = false
+  /** Enter was pressed at the end of a paragraph with mistakes. */
+  #warned = false
+  /** The learner has typed or chosen a paragraph: what arrives late must not move the page. */
+  #started = false
+
+  /** `now` is a clock that does not run backwards, ms. */
+  constructor(paragraphs: readonly Paragraph[], now: () => number) {
+    this.paragraphs = paragraphs.map(each => ({ ...each, characters: characterCount(each.text) }))
+    this.#indexes = new Map(paragraphs.map(({ id }, index) => [id, index]))
+    this.#now = now
+    this.#judgement = judge(this.paragraphs[0]?.text ?? '', '')
+  }
+
+  get index(): number {
+    return this.#index
+  }
+  get paragraph(): Paragraph {
+    return this.paragraphs[this.#index]!
+  }
+  get text(): string {
+    return this.textOf(this.#index)
+  }
+  get judgement(): Judgement {
+    return this.#judgement
+  }
+  get hint(): Hint | null {
+    return this.#hint
+  }
+  get standing(): Standing {
+    return {
+      ...progress(this.paragraphs, this.#states),
+      index: this.#index,
+      flagged: this.#judgement.flagged,
+    }
+  }
+
+  textOf(index: number): string {
+    return this.drafts.get(this.paragraphs[index]!.id)?.recording.value ?? ''
+  }
+  /** Judges a paragraph as it stands. */
+  judge(index: number): Judgement {
+    return judge(this.paragraphs[index]!.text, this.textOf(index))
+  }
+  isFinished(index: number): boolean {
+    return this.#states.get(this.paragraphs[index]!.id)?.finished ?? false
+  }
+  /** The lesson's text was edited after this paragraph had been begun. */
+  isChanged(index: number): boolean {
+    const { id, hash } = this.paragraphs[index]!
+    const draft = this.drafts.get(id)
+    return draft !== undefined && draft.recording.log.hash !== hash && !this.#states.get(id)?.complete
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /**
+   * The textarea holds this text now. May be called again with the same text.
+   * Moves on when the paragraph is complete and a character that belongs to no composition stands at its end.
+   */
+  type(value: string, { caret, flags, composing }: TypingContext): void {
+    const draft = this.#draft()
+    try {
+      if (appendEdit(draft.recording, value, this.#now(), { caret, flags })) {
+        this.#started = true
+        this.#typedSinceHint = true
+        this.#warned = false
+      }
+    } catch (error) {
+      if (!(error instanceof LogError)) throw error
+      this.say(error.message)
+    }
+    this.#judge(value, caret)
+    if (this.#hint && this.#judgement.next >= this.#hint.end) this.#hint = null
+    this.#tell({ kind: 'typed' })
+    if (!composing && this.#judgement.complete && caret === value.length && endsCommitted(value)) this.advance()
+  }
+
+  /** Enter: goes on from a complete paragraph, and at the second press from one with mistakes. */
+  enter(): void {
+    const { complete, atEnd, flagged } = this.#judgement
+    if (complete || (atEnd && this.#warned)) this.advance()
+    else if (atEnd) {
+      this.#warned = true
+      this.say(`틀린 곳이 ${flagged}개 남았어요. 고치거나 Enter를 한 번 더 눌러 넘어가세요.`)
+    } else if (this.text !== '') this.say('아직 남은 글이 있어요. 그대로 넘어가려면 Ctrl+Enter를 누르세요.')
+  }
+
+  /** Leaves the paragraph as it is and goes to the next one that is not finished. */
+  advance(): void {
+    const left = this.#index
+    this.#draft().finished = true
+    this.#judge(this.text)
+    const { flagged } = this.#judgement
+    const next = this.#nextUnfinished()
+    if (next === undefined) this.#tell({ kind: 'progress' })
+    else this.#move(next)
+    const done = `단락 ${left + 1}을 마쳤어요.`
+    this.say(flagged > 0 ? `${done} 틀린 곳이 ${flagged}개 있어요.` : done, true)
+  }
+
+  /** Goes to a paragraph; out of range does nothing. */
+  goTo(index: number): void {
+    if (index < 0 || index >= this.paragraphs.length || index === this.#index) return
+    this.#started = true
+    this.#move(index)
+  }
+
+  /** Index of a paragraph by its id. */
+  indexOf(id: string): number | undefined {
+    return this.#indexes.get(id)
+  }
+
+  /** The next word; asked again without typing, the next phrase, then the rest. */
+  showHint(): void {
+    const level = this.#hint && !this.#typedSinceHint ? (Math.min(3, this.#hint.level + 1) as HintLevel) : 1
+    const hint = nextHint(this.paragraph.text, this.text, level)
+    if (!hint) return
+    try {
+      appendHint(this.#draft().recording, level, this.#now())
+    } catch (error) {
+      if (!(error instanceof LogError)) throw error
+      this.say(error.message)
+    }
+    this.#typedSinceHint = false
+    this.#hint = hint
+    this.#tell({ kind: 'hint' })
+  }
+
+  say(message: string, quiet = false): void {
+    this.#tell({ kind: 'said', message, quiet })
+  }
+
+  /** What an earlier visit left in this browser; of several tabs' drafts of a paragraph the one that got furthest. */
+  restore(unsaved: readonly UnsavedParagraph[]): void {
+    const known = unsaved.filter(({ paragraph }) => this.#indexes.has(paragraph))
+    for (const each of known) {
+      const index = this.#indexes.get(each.paragraph)!
+      const before = this.drafts.get(each.paragraph)
+      const { text } = this.paragraphs[index]!
+      if (before && judge(text, before.recording.value).correct >= judge(text, each.text).correct) continue
+      this.#put(index, draftOfUnsaved(each, this.#now()))
+    }
+    const latest = known.toSorted((a, b) => a.at - b.at).at(-1)
+    if (latest) this.#resumeAt(latest.paragraph)
+  }
+
+  /** What the server has. Unsaved drafts stay; the server compares them with its own when they are sent. */
+  adopt({ paragraphs, currentParagraph }: AttemptView): void {
+    for (const view of paragraphs) {
+      const draft = this.drafts.get(view.id)
+      const isSameLog = draft?.recording.log.startedAt === view.startedAt
+      if (draft && isSameLog && draft.confirmed === view.revision) continue
+      // What an earlier visit left may have reached the server in its last moment.
+      const isOld = draft !== undefined && isSameLog && !this.#started && endOfLog(draft) <= view.revision
+      if (!draft || !isUnsaved(draft) || isOld) this.replace(view)
+    }
+    const isAllSaved = ![...this.drafts.values()].some(isUnsaved)
+    if (isAllSaved && currentParagraph && !this.#started) this.#resumeAt(currentParagraph)
+    this.#tell({ kind: 'progress' })
+  }
+
+  /** The server's text of one paragraph takes the place of this page's. */
+  replace(view: ParagraphView): void {
+    const index = this.#indexes.get(view.id)
+    if (index === undefined) return
+    this.#put(index, draftOfView(view, this.#now()))
+    this.#tell({ kind: 'replaced', index })
+  }
+
+  #put(index: number, draft: Draft): void {
+    const { id, text } = this.paragraphs[index]!
+    this.drafts.set(id, draft)
+    const judgement = judge(text, draft.recording.value)
+    this.#states.set(id, stateOfJudgement(text, judgement, draft.finished))
+    if (index === this.#index) this.#judgement = judgement
+  }
+
+  /** Without moving on: the learner comes back to where they were. */
+  #resumeAt(id: string): void {
+    const index = this.#indexes.get(id)
+    if (index !== undefined && index !== this.#index) this.#move(index)
+  }
+
+  #move(index: number): void {
+    const from = this.#index
+    this.#index = index
+    this.#hint = null
+    this.#warned = false
+    this.#judgement = judge(this.paragraph.text, this.text)
+    this.#tell({ kind: 'moved', from })
+  }
+
+  #nextUnfinished(): number | undefined {
+    const indexes = this.paragraphs.map((_, index) => index)
+    return [...indexes.slice(this.#index + 1), ...indexes.slice(0, this.#index)].find(index => !this.isFinished(index))
+  }
+
+  #draft(): Draft {
+    const { id } = this.paragraph
+    let draft = this.drafts.get(id)
+    if (!draft) {
+      draft = newDraft(this.paragraph, this.#now())
+      this.drafts.set(id, draft)
+    }
+    // A pause of reading before the first key is no time on task.
+    if (draft.recording.log.events.length === 0) draft.recording.at = this.#now()
+    return draft
+  }
+
+  #judge(value: string, caret?: number): void {
+    const { id, text } = this.paragraph
+    this.#judgement = judge(text, value, caret === undefined ? undefined : { caret })
+    this.#states.set(id, stateOfJudgement(text, this.#judgement, this.#draft().finished))
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+}
+
+/** Ends with a character that no input method is still composing. */
+function endsCommitted(value: string): boolean {
+  const last = value.at(-1)
+  return last !== undefined && !isHangul(last.codePointAt(0)!)
+}

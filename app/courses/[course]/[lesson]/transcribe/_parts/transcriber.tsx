@@ -1,0 +1,76 @@
+'use client'
+
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { ApiError } from '#app/_ui/api.ts'
+import { fetchParagraphs } from './attempt-api.ts'
+import { Bar } from './bar.tsx'
+import { followViewport } from './pane.ts'
+import { Workplace } from './workplace.ts'
+import { Writing } from './writing.tsx'
+
+interface Props {
+  course: string
+  lesson: string
+  title: string
+  paragraphCount: number
+  /** The original, rendered on the server; nothing here renders it again. */
+  children: ReactNode
+}
+
+type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | { kind: 'ready'; workplace: Workplace }
+
+/** The transcription of one lesson: head, original, writing. */
+export function Transcriber({ course, lesson, title, paragraphCount, children }: Props) {
+  const [stage, setStage] = useState<Stage>({ kind: 'loading' })
+  const root = useRef<HTMLDivElement>(null)
+  const originalPane = useRef<HTMLElement>(null)
+
+  const load = useCallback(() => {
+    let workplace: Workplace | undefined
+    let isGone = false
+    setStage({ kind: 'loading' })
+    const open = async () => {
+      try {
+        const paragraphs = await fetchParagraphs(course, lesson)
+        if (isGone) return
+        workplace = new Workplace(course, lesson, paragraphs)
+        await workplace.begin()
+        if (!isGone) setStage({ kind: 'ready', workplace })
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        if (!isGone) setStage({ kind: 'failed', message: error.message })
+      }
+    }
+    void open()
+    return () => {
+      isGone = true
+      workplace?.dispose()
+    }
+  }, [course, lesson])
+
+  useEffect(load, [load])
+  useEffect(() => (root.current ? followViewport(root.current) : undefined), [])
+
+  const workplace = stage.kind === 'ready' ? stage.workplace : undefined
+  return (
+    <div className="transcribe" ref={root}>
+      <Bar href={`/courses/${course}/${lesson}`} title={title} paragraphCount={paragraphCount} workplace={workplace} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
+      <section className="pane original-pane" aria-label="원문" tabIndex={0} ref={originalPane}>
+        {children}
+      </section>
+      <section className="pane writing-pane" aria-label="옮겨 쓰기" data-stage={stage.kind}>
+        {stage.kind === 'loading' ? <p className="pending">필사를 준비하고 있어요…</p> : null}
+        {stage.kind === 'failed' ? (
+          <div className="notice error" role="alert">
+            <p>{stage.message}</p>
+            <button type="button" className="button quiet" onClick={load}>
+              다시 시도
+            </button>
+          </div>
+        ) : null}
+        {workplace ? <Writing workplace={workplace} originalPane={originalPane} /> : null}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { UnsavedParagraph } from './draft.ts'
+
+const DATABASE = 'jaeda'
+const STORE = 'unsaved'
+
+/** What the server does not have yet, kept in the browser across reloads. */
+export interface UnsavedStore {
+  read: (lesson: string) => Promise<UnsavedParagraph[]>
+  /** Writes some and removes others, both or neither. */
+  change: (put: readonly UnsavedParagraph[], remove: readonly UnsavedKey[]) => Promise<void>
+}
+
+export type UnsavedKey = readonly [lesson: string, paragraph: string, tab: string]
+
+/** The store in IndexedDB. Rejects where the browser forbids it (some private windows) or has no room. */
+export async function openUnsavedStore(): Promise<UnsavedStore> {
+  const opening = indexedDB.open(DATABASE, 1)
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore(STORE, { keyPath: ['lesson', 'paragraph', 'tab'] })
+  }
+  const database = await answer(opening)
+  return {
+    read: lesson => {
+      // An array sorts behind every string: all keys that begin with the lesson.
+      const range = IDBKeyRange.bound([lesson], [lesson, []])
+      return answer(database.transaction(STORE).objectStore(STORE).getAll(range))
+    },
+    change: (put, remove) =>
+      new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, 'readwrite')
+        const store = transaction.objectStore(STORE)
+        for (const each of put) store.put(each)
+        for (const key of remove) store.delete([...key])
+        transaction.oncomplete = () => resolve()
+        transaction.onabort = () => reject(transaction.error)
+      }),
+  }
+}
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}

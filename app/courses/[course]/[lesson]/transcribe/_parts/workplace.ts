@@ -1,0 +1,148 @@
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { attemptApi } from './attempt-api.ts'
+import { Keeper } from './keeper.ts'
+import { Saver } from './saver.ts'
+import { type SavingState, savingLabel } from './saving.ts'
+import { Session, type Standing } from './session.ts'
+import { openUnsavedStore } from './unsaved-store.ts'
+
+/** The head of the page need not follow every key. */
+const PUBLISH_MS = 250
+const PROGRESS_KEY = 'jaeda:progress'
+/** Typing may begin before the server has answered, but mostly it answers first. */
+const PATIENCE_MS = 1_500
+
+/** What the head of the page shows. */
+export interface Head {
+  standing: Standing
+  saving: SavingState
+  savingText: string
+}
+
+/** A session with what keeps it: the browser's store, the server, the lesson page's note of progress. */
+export class Workplace {
+  readonly session: Session
+  readonly #lesson: string
+  readonly #saver: Saver
+  readonly #cleanUp = new AbortController()
+  readonly #listeners = new Set<() => void>()
+  #keeper: Keeper | undefined
+  #head: Head
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(course: string, lesson: string, paragraphs: readonly Paragraph[]) {
+    this.#lesson = `${course}/${lesson}`
+    this.session = new Session(paragraphs, () => performance.now())
+    const { session } = this
+    this.#saver = new Saver(
+      attemptApi(course, lesson),
+      {
+        drafts: session.drafts,
+        currentParagraph: () => session.paragraph.id,
+        adopt: attempt => session.adopt(attempt),
+        replace: view => {
+          session.replace(view)
+          const number = (session.indexOf(view.id) ?? 0) + 1
+          session.say(`단락 ${number}은 다른 창이나 기기에서 더 나아가서, 그 글을 가져왔어요.`)
+        },
+        say: message => session.say(message),
+      },
+      () => {
+        this.#keeper?.touch()
+        this.#publish()
+      },
+    )
+    this.#head = this.#makeHead()
+    session.subscribe(({ kind }) => {
+      if (kind === 'said') return
+      this.#keeper?.touch()
+      if (kind === 'moved') void this.#saver.flush()
+      else this.#saver.touch()
+      // That something is not saved is said at once.
+      const isSoonEnough = kind === 'typed' && this.#head.saving.kind !== 'saved'
+      if (isSoonEnough) this.#timer ??= setTimeout(() => this.#publish(), PUBLISH_MS)
+      else this.#publish()
+    })
+  }
+
+  /** Brings back what was typed before. Resolves when typing can begin; the server's answer may still come later. */
+  async begin(): Promise<void> {
+    const { session } = this
+    try {
+      this.#keeper = new Keeper({
+        store: await openUnsavedStore(),
+        left: localStorage,
+        lesson: this.#lesson,
+        tab: Math.random().toString(36).slice(2),
+        drafts: session.drafts,
+        failed: () => session.say('이 브라우저에 글을 보관하지 못했어요. 저장될 때까지 창을 닫지 마세요.'),
+      })
+      session.restore(await this.#keeper.read())
+    } catch {
+      // Forbidden or broken: the server still keeps everything.
+      this.#keeper = undefined
+    }
+    this.#listen()
+    if (!navigator.onLine) this.#saver.setOnline(false)
+    await Promise.race([this.#saver.refresh(), new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
+    this.#saver.touch()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  readonly head = (): Head => this.#head
+
+  dispose(): void {
+    this.#cleanUp.abort()
+    clearTimeout(this.#timer)
+    this.#saver.leave()
+    this.#saver.dispose()
+    this.#keeper?.dispose()
+  }
+
+  #listen(): void {
+    const { signal } = this.#cleanUp
+    const leave = () => {
+      this.#keeper?.leave()
+      this.#saver.leave()
+    }
+    window.addEventListener('pagehide', leave, { signal })
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.hidden) leave()
+        else void this.#saver.refresh()
+      },
+      { signal },
+    )
+    window.addEventListener('online', () => this.#saver.setOnline(true), { signal })
+    window.addEventListener('offline', () => this.#saver.setOnline(false), { signal })
+  }
+
+  #makeHead(): Head {
+    const saving = this.#saver.state
+    return { standing: this.session.standing, saving, savingText: savingLabel(saving) }
+  }
+
+  #publish(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const before = this.#head.standing.percent
+    this.#head = this.#makeHead()
+    for (const listener of this.#listeners) listener()
+    if (this.#head.standing.percent !== before) this.#noteProgress()
+  }
+
+  /** For the lesson page, which loads no script of ours. */
+  #noteProgress(): void {
+    try {
+      const all = JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? '{}')
+      all[this.#lesson] = { percent: this.#head.standing.percent, at: Date.now() }
+      localStorage.setItem(PROGRESS_KEY, JSON.stringify(all))
+    } catch {
+      // Forbidden or full: the lesson page then shows no progress.
+    }
+  }
+}

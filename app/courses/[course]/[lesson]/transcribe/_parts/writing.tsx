@@ -1,0 +1,121 @@
+'use client'
+
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Help } from './help.tsx'
+import { Surface } from './surface.ts'
+import type { Workplace } from './workplace.ts'
+
+interface Props {
+  workplace: Workplace
+  originalPane: RefObject<HTMLElement | null>
+}
+
+/** The writing side. React makes the elements once; `Surface` fills them. */
+export function Writing({ workplace, originalPane }: Props) {
+  const { session } = workplace
+  const before = useRef<HTMLDivElement>(null)
+  const behind = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const mirror = useRef<HTMLDivElement>(null)
+  const guide = useRef<HTMLParagraphElement>(null)
+  const hint = useRef<HTMLParagraphElement>(null)
+  const number = useRef<HTMLSpanElement>(null)
+  const surface = useRef<Surface>(undefined)
+
+  useLayoutEffect(() => {
+    // All of them stand in the page when this runs.
+    const writingPane = field.current!.closest<HTMLElement>('.writing-pane')!
+    const made = new Surface(session, {
+      originalPane: originalPane.current!,
+      writingPane,
+      field: field.current!,
+      mirror: mirror.current!,
+      guide: guide.current!,
+      before: before.current!,
+      behind: behind.current!,
+      hint: hint.current!,
+      number: number.current!,
+    })
+    surface.current = made
+    // Where the learner has not begun to do something else, typing can begin at once.
+    if (document.activeElement === document.body) field.current!.focus({ preventScroll: true })
+    return () => made.dispose()
+  }, [session, originalPane])
+
+  const act = (action: () => void) => surface.current?.field.settled(action)
+  return (
+    <>
+      <div className="written-list" ref={before} />
+      <div className="at-work">
+        <span className="number" ref={number} aria-hidden="true" />
+        <p className="guide" ref={guide} hidden />
+        <div className="field">
+          <div className="mirror" ref={mirror} aria-hidden="true" />
+          <textarea
+            ref={field}
+            lang="ko"
+            rows={1}
+            spellCheck={false}
+            autoCorrect="off"
+            autoCapitalize="off"
+            autoComplete="off"
+            aria-describedby="original-now"
+          />
+        </div>
+        <p className="hint" ref={hint} role="status" />
+        <Said workplace={workplace} />
+        <div className="actions">
+          <button type="button" onMouseDown={keepFocus} onClick={() => act(() => session.goTo(session.index - 1))}>
+            이전 단락
+          </button>
+          <button type="button" onMouseDown={keepFocus} onClick={() => act(() => session.showHint())}>
+            힌트
+          </button>
+          <button type="button" className="next" onMouseDown={keepFocus} onClick={() => act(() => session.advance())}>
+            다음 단락
+          </button>
+        </div>
+        <Done workplace={workplace} />
+        <Help />
+      </div>
+      <div className="written-list" ref={behind} />
+    </>
+  )
+}
+
+/** A press on a button must not take the focus, and with it the on-screen keyboard, from the field. */
+function keepFocus(event: { preventDefault: () => void }) {
+  event.preventDefault()
+}
+
+/** What the session has to say: shown, or only announced. It goes with the next thing that happens. */
+function Said({ workplace: { session } }: { workplace: Workplace }) {
+  const [said, setSaid] = useState({ message: '', quiet: true })
+  useEffect(
+    () =>
+      session.subscribe(change => {
+        if (change.kind === 'said') setSaid({ message: change.message, quiet: change.quiet })
+        // Equal states render nothing: a key press with nothing said costs nothing.
+        else if (change.kind === 'typed') setSaid(before => (before.message && !before.quiet ? SILENT : before))
+      }),
+    [session],
+  )
+  return (
+    <p className={said.quiet ? 'visually-hidden' : 'said'} role="status">
+      {said.message}
+    </p>
+  )
+}
+
+const SILENT = { message: '', quiet: true }
+
+function Done({ workplace }: { workplace: Workplace }) {
+  const { standing } = useSyncExternalStore(workplace.subscribe, workplace.head, workplace.head)
+  if (standing.writtenParagraphs < standing.totalParagraphs) return null
+  return (
+    <section className="done" aria-labelledby="done-title">
+      <h2 id="done-title">레슨을 끝까지 옮겨 썼어요</h2>
+      <p>고치고 싶은 단락은 원문에서 눌러 다시 열 수 있어요.</p>
+    </section>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Experiment } from '#lib/experiments/define.ts'
+import type { Environment } from '#lib/experiments/environment.ts'
+import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { formatCount, formatDate, formatDuration, formatMemory, formatMs, formatShare } from './format.ts'
+import { type Platform, proofTable } from './rows.ts'
+import { ORIGIN_LABELS } from './series.ts'
+import { describeSettings } from './settings.ts'
+import { TableBox } from './table-box.tsx'
+
+/** Other processes' share from which two workers were seen to read as "no speed-up". */
+const DISTURBED = 0.08
+
+function facts(environment: Environment): [string, string][] {
+  const { hypervisor, foreignCpuShare, timerResolutionMs, cores, memoryBytes, priority } = environment
+  const all: [string, string | undefined][] = [
+    ['실행 환경', [environment.runtime, environment.engine].filter(Boolean).join(', ')],
+    ['운영체제', environment.system],
+    ['CPU', environment.cpu],
+    ['코어', cores === undefined ? undefined : `${cores}개`],
+    ['가상 머신', hypervisor === undefined ? undefined : hypervisor ? '예' : '아니요'],
+    ['주파수 정책', environment.governor === 'unknown' ? '알 수 없음' : environment.governor],
+    ['메모리', memoryBytes === undefined ? undefined : formatMemory(memoryBytes)],
+    ['파일 시스템', environment.files],
+    ['우선순위', priority === undefined ? undefined : `nice ${priority}`],
+    ['다른 프로세스가 쓴 CPU', foreignCpuShare === undefined ? undefined : formatShare(foreignCpuShare)],
+    ['시계의 눈금', timerResolutionMs === undefined ? undefined : `${formatMs(timerResolutionMs)} ms`],
+  ]
+  return all.filter((fact): fact is [string, string] => Boolean(fact[1]))
+}
+
+interface Props {
+  experiment: Experiment
+  platform: Platform
+  result: RunResult
+  heading: 'h3' | 'h5'
+}
+
+/** What a result was measured on, and what the operating system says to it. */
+export function EnvironmentCard({ experiment, platform, result, heading: Heading }: Props) {
+  const { environment } = result
+  const wanted = experiment.rounds(result.params)
+  const foreign = environment.foreignCpuShare ?? 0
+  return (
+    <div className="environment" data-environment={platform}>
+      <Heading>{ORIGIN_LABELS[platform]}</Heading>
+      <p className="panel-small">
+        {formatDate(result.startedAt)}, {formatDuration(result.elapsedMs)} 동안 {result.rounds}회 쟀어요.
+        {result.rounds < wanted ? ` 정해진 시간이 다 되어 ${wanted}회를 채우지 못했어요.` : ''}
+      </p>
+      <p className="panel-small panel-soft">{describeSettings(experiment, result.params)}</p>
+      {foreign > DISTURBED ? (
+        <p className="notice panel-small">
+          재는 동안 다른 프로세스가 CPU의 {formatShare(foreign)}를 썼어요. 시간이 흔들렸을 수 있으니 한가할 때 다시 재
+          보세요.
+        </p>
+      ) : null}
+      <dl>
+        {facts(environment).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Proof experiment={experiment} result={result} />
+    </div>
+  )
+}
+
+function Proof({ experiment, result }: { experiment: Experiment; result: RunResult }) {
+  const proof = proofTable(experiment, result)
+  if (!proof) return null
+  const labelOf = (key: string) => experiment.variants(result.params).find(each => each.key === key)?.label ?? key
+  return (
+    <details className="panel-fold" data-proof>
+      <summary>
+        {proof.agrees
+          ? `운영체제가 센 값과 같아요 (${proof.source}, 차이 ${proof.difference}회 이하)`
+          : `운영체제가 센 값과 달라요 (${proof.source})`}
+      </summary>
+      <TableBox label="운영체제가 센 값">
+        <table className="numbers">
+          <thead>
+            <tr>
+              <th scope="col">{experiment.axis.label}</th>
+              {proof.labels.flatMap(label => [
+                <th key={`${label} counted`} scope="col">
+                  실험이 센 값
+                </th>,
+                <th key={label} scope="col">
+                  {label}
+                </th>,
+              ])}
+            </tr>
+          </thead>
+          <tbody>
+            {proof.rows.map(({ variant, cells }) => (
+              <tr key={variant}>
+                <th scope="row">{labelOf(variant)}</th>
+                {cells.flatMap(({ counter, counted, observed }) => [
+                  <td key={`${counter} counted`}>{formatCount(counted)}</td>,
+                  <td key={counter}>{formatCount(observed)}</td>,
+                ])}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </details>
+  )
+}

@@ -1,0 +1,134 @@
+import type { Experiment } from '#lib/experiments/define.ts'
+import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { type Activity, activityText, isActive } from './activity.ts'
+import { formatDuration } from './format.ts'
+import type { Keeping } from './use-browser-run.ts'
+
+interface Props {
+  experiment: Experiment
+  server: { activity: Activity; connected: boolean; cancel: () => void }
+  browser: { activity: Activity; keeping: Keeping; cancel: () => void }
+  /** Whether browser and server share this machine's CPU. */
+  sameMachine: boolean
+  onRun: (platforms: { server: boolean; browser: boolean }) => void
+  onRetryKeeping: (result: RunResult) => void
+}
+
+/** Starts runs, shows how they go, cancels them. */
+export function RunControls({ experiment, server, browser, sameMachine, onRun, onRetryKeeping }: Props) {
+  const { platforms } = experiment
+  const serverBusy = isActive(server.activity)
+  const browserBusy = isActive(browser.activity)
+  const both = platforms.length > 1
+  const button = (label: string, className: string, busy: boolean, chosen: { server: boolean; browser: boolean }) => (
+    // Not `disabled`: the focus would be lost when a run begins.
+    <button
+      type="button"
+      className={`button ${className}`}
+      aria-disabled={busy || undefined}
+      onClick={() => {
+        if (!busy) onRun(chosen)
+      }}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <div className="panel-run">
+      <div className="panel-buttons">
+        {both
+          ? button('브라우저와 서버에서 재기', 'panel-main', serverBusy || browserBusy, { server: true, browser: true })
+          : null}
+        {platforms.includes('browser')
+          ? button('브라우저에서만 재기', both ? 'quiet' : '', browserBusy, { server: false, browser: true })
+          : null}
+        {platforms.includes('node')
+          ? button('서버에서만 재기', both ? 'quiet' : '', serverBusy, { server: true, browser: false })
+          : null}
+      </div>
+      {both ? (
+        <p className="panel-hint">
+          {sameMachine
+            ? '이 컴퓨터가 서버이기도 해요. 서로 방해하지 않게 서버에서 먼저 재고, 이어서 브라우저에서 재요.'
+            : '서버와 브라우저에서 함께 재요. 서로 다른 컴퓨터라 방해하지 않아요.'}
+        </p>
+      ) : null}
+      <RunProgress name="서버" activity={server.activity} onCancel={server.cancel}>
+        {!server.connected && serverBusy ? (
+          <p className="panel-hint">서버와 연결이 끊겼어요. 이어지는 대로 다시 보여 드려요.</p>
+        ) : null}
+      </RunProgress>
+      <RunProgress name="내 브라우저" activity={browser.activity} onCancel={browser.cancel}>
+        {browser.keeping.state === 'failed' ? <NotKept keeping={browser.keeping} onRetry={onRetryKeeping} /> : null}
+      </RunProgress>
+      <p className="visually-hidden" role="status">
+        {serverBusy || server.activity.state !== 'idle' ? `서버: ${activityText(server.activity)}. ` : ''}
+        {browser.activity.state === 'idle' ? '' : `내 브라우저: ${activityText(browser.activity)}.`}
+      </p>
+    </div>
+  )
+}
+
+function NotKept({
+  keeping,
+  onRetry,
+}: {
+  keeping: Extract<Keeping, { state: 'failed' }>
+  onRetry: Props['onRetryKeeping']
+}) {
+  return (
+    <div className="notice error panel-small" role="alert">
+      <p>결과를 저장하지 못했어요. {keeping.message} 이 페이지를 떠나면 사라져요.</p>
+      <button type="button" className="button quiet panel-compact" onClick={() => onRetry(keeping.result)}>
+        다시 저장하기
+      </button>
+    </div>
+  )
+}
+
+interface ProgressProps {
+  name: string
+  activity: Activity
+  onCancel: () => void
+  children: React.ReactNode
+}
+
+function RunProgress({ name, activity, onCancel, children }: ProgressProps) {
+  if (activity.state === 'idle') return null
+  const progress = activity.state === 'running' ? activity.progress : null
+  const active = isActive(activity)
+  const failed = activity.state === 'failed'
+  return (
+    <div className={failed ? 'panel-progress failed' : 'panel-progress'}>
+      <p>
+        <strong>{name}</strong> {activityText(activity)}
+      </p>
+      {active ? (
+        <>
+          <progress aria-label={`${name} 진행`} max={1} {...(progress ? { value: progress.fraction } : {})} />
+          <p className="panel-numbers">
+            {progress
+              ? [
+                  `${Math.floor(progress.fraction * 100)} %`,
+                  progress.phase === 'rounds' ? `${progress.round}/${progress.rounds}회` : '',
+                  progress.etaMs ? `${formatDuration(progress.etaMs)} 남음` : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')
+              : null}
+          </p>
+          <button
+            type="button"
+            className="button quiet panel-compact"
+            aria-label={`${name} 측정 취소`}
+            aria-disabled={activity.state === 'cancelling' || undefined}
+            onClick={onCancel}
+          >
+            취소
+          </button>
+        </>
+      ) : null}
+      {children}
+    </div>
+  )
+}

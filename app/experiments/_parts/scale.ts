@@ -1,0 +1,50 @@
+/** Scales and labels of the chart. Pure geometry in CSS pixels. */
+
+export type Scale = (value: number) => number
+
+/** Maps `domain` to `range` by logarithm. Both ends of the domain must be positive and differ. Throws RangeError. */
+export function logScale([from, to]: [number, number], [start, end]: [number, number]): Scale {
+  if (!(from > 0) || !(to > 0) || from === to) throw new RangeError('a log scale needs two different positive ends')
+  const span = Math.log(to / from)
+  return value => start + (Math.log(value / from) / span) * (end - start)
+}
+
+/** Maps `domain` to `range` in proportion. The ends of the domain must differ. Throws RangeError. */
+export function linearScale([from, to]: [number, number], [start, end]: [number, number]): Scale {
+  if (from === to) throw new RangeError('a scale needs two different ends')
+  return value => start + ((value - from) / (to - from)) * (end - start)
+}
+
+/**
+ * Round values within [min, max] for a log axis: 1, 2, 5 of each power of ten; only powers of ten when those would be
+ * more than `most`.
+ */
+export function logTicks(min: number, max: number, most = 9): number[] {
+  const among = (mantissas: number[]) => {
+    const ticks: number[] = []
+    for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+      for (const mantissa of mantissas) {
+        const tick = Number(`${mantissa}e${power}`)
+        if (tick >= min && tick <= max) ticks.push(tick)
+      }
+    }
+    return ticks
+  }
+  const fine = among([1, 2, 5])
+  return fine.length <= most ? fine : among([1])
+}
+
+/** Row, from 0, for each label so that none overlap; -1 for a label that fits in no row. `at`: centre. Sorted by `at`. */
+export function stagger(labels: { at: number; width: number }[], rows: number, gap: number): number[] {
+  const ends = new Array<number>(rows).fill(Number.NEGATIVE_INFINITY)
+  return labels.map(({ at, width }) => {
+    const row = ends.findIndex(end => at - width / 2 >= end + gap)
+    if (row >= 0) ends[row] = at + width / 2
+    return row
+  })
+}
+
+/** Width of a label without asking the page: Hangul is about 1 em wide, anything else 0.6 em. */
+export function textWidth(text: string, size: number): number {
+  return [...text].reduce((sum, character) => sum + (character > 'ᄀ' ? 1 : 0.6), 0) * size
+}
