@@ -17,9 +17,11 @@ const runBrowser = (scope: Page | Locator) => scope.getByRole('button', { name: 
 const runServer = (scope: Page | Locator) => scope.getByRole('button', { name: '서버에서만 재기' })
 
 async function setRounds(scope: Page | Locator, rounds: number) {
-  const field = scope.getByRole('spinbutton', { name: '반복 횟수' })
-  if (!(await field.isVisible())) await scope.getByText('설정', { exact: false }).first().click()
-  await field.fill(String(rounds))
+  const settings = scope.locator('.panel-settings')
+  if (!(await settings.evaluate(details => (details as HTMLDetailsElement).open))) {
+    await settings.locator('summary').click()
+  }
+  await settings.getByRole('spinbutton', { name: '반복 횟수' }).fill(String(rounds))
 }
 
 async function openExperiment(page: Page, rounds: number) {
