@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { findLesson, readParagraphs } from '#lib/content/published.ts'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
@@ -52,10 +52,15 @@ export interface SaveOutcome {
 
 type Row = typeof attemptParagraph.$inferSelect
 
-function view(row: Row): ParagraphView {
-  const { paragraphId: id, paragraphHash: hash, text, finished, revision } = row
-  const { startedAt } = row.log as ParagraphLog
-  return { id, hash, startedAt, text, finished, revision, state: row.state as ParagraphState }
+/** What a view needs of a row: not the log, which is by far the largest part of it. */
+const VIEWED = {
+  id: attemptParagraph.paragraphId,
+  hash: attemptParagraph.paragraphHash,
+  startedAt: sql<number>`(${attemptParagraph.log} ->> 'startedAt')::float8`,
+  text: attemptParagraph.text,
+  finished: attemptParagraph.finished,
+  state: sql<ParagraphState>`${attemptParagraph.state}`,
+  revision: attemptParagraph.revision,
 }
 
 /** The learner's open attempt of a lesson, begun now if there is none. @throws Problem 404 for an unknown lesson */
@@ -69,20 +74,13 @@ export async function openAttempt(userId: string, course: string, lesson: string
     isNull(attempt.finishedAt),
   )
   await db.insert(attempt).values({ id: randomUUID(), userId, course, lesson }).onConflictDoNothing()
-  const rows = await db
-    .select()
+  const [own] = await db
+    .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
     .from(attempt)
-    .leftJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
     .where(open)
-  const first = rows[0]?.attempt
-  if (!first) throw new Error('attempt was not stored')
-  return {
-    id: first.id,
-    course,
-    lesson,
-    currentParagraph: first.currentParagraph,
-    paragraphs: rows.flatMap(row => (row.attempt_paragraph ? [view(row.attempt_paragraph)] : [])),
-  }
+  if (!own) throw new Error('attempt was not stored')
+  const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
+  return { ...own, course, lesson, paragraphs }
 }
 
 /** The learner's latest open attempts with their progress, newest first; those of lessons that no longer exist are left out. */
@@ -131,11 +129,12 @@ export async function readLog(
   const db = database()
   await ownAttempt(db, userId, id)
   const [row] = await db
-    .select()
+    .select({ ...VIEWED, log: attemptParagraph.log })
     .from(attemptParagraph)
     .where(and(eq(attemptParagraph.attemptId, id), eq(attemptParagraph.paragraphId, paragraphId)))
   if (!row) throw notFound('그 단락의 기록을')
-  return { log: row.log as ParagraphLog, view: view(row) }
+  const { log, ...view } = row
+  return { log: log as ParagraphLog, view }
 }
 
 /**
@@ -156,12 +155,12 @@ export async function saveParagraphs(
     if (!texts.has(currentParagraph)) throw unknownParagraph(currentParagraph)
     // Two tabs of one learner take turns.
     await db.update(attempt).set({ currentParagraph, updatedAt: new Date() }).where(eq(attempt.id, id))
-    const stored = new Map(
-      (await db.select().from(attemptParagraph).where(eq(attemptParagraph.attemptId, id))).map(row => [
-        row.paragraphId,
-        row,
-      ]),
-    )
+    const ids = saved.map(({ paragraph }) => paragraph)
+    const rows = await db
+      .select()
+      .from(attemptParagraph)
+      .where(and(eq(attemptParagraph.attemptId, id), inArray(attemptParagraph.paragraphId, ids)))
+    const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
     for (const each of saved) {
       const target = texts.get(each.paragraph)
@@ -185,9 +184,11 @@ export async function saveParagraphs(
         statistics: state.finished ? statistics(target, log) : null,
         updatedAt: new Date(),
       }
+      const row = { attemptId: id, paragraphId: each.paragraph, ...values }
+      stored.set(each.paragraph, row)
       await db
         .insert(attemptParagraph)
-        .values({ attemptId: id, paragraphId: each.paragraph, ...values })
+        .values(row)
         .onConflictDoUpdate({ target: [attemptParagraph.attemptId, attemptParagraph.paragraphId], set: values })
       outcomes.push({ id: each.paragraph, outcome: 'saved', revision: values.revision })
     }

@@ -24,7 +24,10 @@ interface RouteContext<Who_ extends Who, Params, Query, Body> {
   body: Body
 }
 
-type NextHandler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+type NextHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>
 
 /**
  * A route handler with its edge: who may call, where from, and the shape of all input. Problems become RFC 9457 answers;
