@@ -104,16 +104,25 @@ class Sums {
     this.#transition(before.key, key).times[bucketOf(sinceMs)]!++
   }
 
-  /** Key presses in each second from the first one on; what is left at the end is no whole second. */
+  /** Key presses in each second from the first one on, anew after a pause; what is left at the end is no whole second. */
   #addSeconds(typed: readonly Press[]): void {
-    const inSecond: number[] = []
+    let inSecond: number[] = []
     let ms = 0
-    for (const [i, { sinceMs }] of typed.entries()) {
-      if (i > 0 && sinceMs <= PAUSE_MS) ms += sinceMs
+    for (const { sinceMs } of typed) {
+      if (inSecond.length > 0) ms += sinceMs
+      if (sinceMs > PAUSE_MS) {
+        this.#closeSeconds(inSecond)
+        inSecond = []
+        ms = 0
+      }
       const second = Math.floor(ms / 1_000)
       while (inSecond.length <= second) inSecond.push(0)
       inSecond[second]!++
     }
+    this.#closeSeconds(inSecond)
+  }
+
+  #closeSeconds(inSecond: readonly number[]): void {
     for (const count of inSecond.slice(0, -1)) {
       this.#seconds.count++
       this.#seconds.sum += count

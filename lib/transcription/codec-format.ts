@@ -1,7 +1,7 @@
 import { BACKSPACE, isLetterKey, type Outcome } from './key-model.ts'
 
 /**
- * Logs as bytes, exact to the millisecond and to every event; some 2 bytes a key press before compression.
+ * Logs as bytes, exact to the millisecond and to every event; 2.5 to 4 bytes a key press before compression.
  *
  * format 1 = byte 1, number of logs, then five columns, each after its length: like stands with like, which is what a
  * compressor wants.

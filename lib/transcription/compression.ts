@@ -17,7 +17,7 @@ export async function decompressLog(bytes: Uint8Array<ArrayBuffer>): Promise<Par
   return log
 }
 
-/** `encodeLogs`, deflated: some 1.7 bytes a key press for the logs of an attempt. Throws as `encodeLogs`. */
+/** `encodeLogs`, deflated: some 2 bytes a key press for the logs of an attempt. Throws as `encodeLogs`. */
 export async function compressLogs(logs: readonly ParagraphLog[]): Promise<Uint8Array<ArrayBuffer>> {
   return through(new CompressionStream(FORMAT), encodeLogs(logs), Number.POSITIVE_INFINITY)
 }
