@@ -68,6 +68,8 @@ describe('defineExperiment', () => {
     expect(() => defineExperiment({ ...bufferSize, variants: () => [] })).toThrow('variants')
     const proofs = [{ counter: 'syscr', measures: ['nothing'], label: '' }]
     expect(() => defineExperiment({ ...bufferSize, proofs })).toThrow('proof')
+    const computed = { label: '', measures: ['time'], value: () => 1 }
+    expect(() => defineExperiment({ ...bufferSize, computed })).toThrow('computes')
   })
 })
 
