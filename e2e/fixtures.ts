@@ -13,8 +13,9 @@ interface Fixtures {
   open: (options?: Parameters<typeof chromium.launchPersistentContext>[1]) => Promise<BrowserContext>
 }
 
-/** Problems that a page reports and no test may leave behind. */
-const ACCEPTED = /net::ERR_INTERNET_DISCONNECTED|Failed to load resource/
+/** What a browser itself says about being offline: a failed request, a service worker that cannot be checked for news. */
+const ACCEPTED =
+  /net::ERR_INTERNET_DISCONNECTED|Failed to load resource|An unknown error occurred when fetching the script/
 
 export const test = base.extend<Fixtures>({
   profile: async ({ baseURL: _ }, use) => {

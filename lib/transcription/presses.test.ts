@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import { backspace, states, textOf } from '#lib/hangul/compose.ts'
 import { keysOf } from '#lib/hangul/jamo.ts'
 import { typeableText } from '#lib/hangul/testing.ts'
+import recorded from './chromium-recording.json' with { type: 'json' }
 import { appendEdit, record } from './log.ts'
 import { FLAG } from './log-format.ts'
+import type { ParagraphLog } from './log-schema.ts'
 import { presses } from './presses.ts'
 import { logOf, logOfKeys, logOfValues } from './testing.ts'
 
@@ -86,4 +88,10 @@ test('undo, redo and indentation inserted by the page are no key presses', () =>
   appendEdit(recording, '  ', 30, { flags: FLAG.history })
   appendEdit(recording, '  a', 40, { flags: FLAG.history })
   expect(shown('  a', recording.log)).toEqual(['a'])
+})
+
+test('a key that Chromium reports as two edits (도깨비불) is one key press', () => {
+  for (const { target, keyPresses, log } of recorded) {
+    expect(presses(target, log as ParagraphLog)).toHaveLength(keyPresses)
+  }
 })

@@ -103,7 +103,7 @@ function joinSplitPresses(events: readonly LogEvent[]): LogEvent[] {
   for (const event of events) {
     const last = joined.at(-1)
     if (last?.[0] === 'e' && event[0] === 'e' && isSecondHalf(last, event)) {
-      joined[joined.length - 1] = ['e', last[1] + event[1], last[2], last[3], event[4], last[5] | event[5]]
+      joined[joined.length - 1] = ['e', last[1] + event[1], last[2], last[3], last[4] + event[4], last[5] | event[5]]
     } else joined.push(event)
   }
   return joined
@@ -111,9 +111,9 @@ function joinSplitPresses(events: readonly LogEvent[]): LogEvent[] {
 
 function isSecondHalf(first: EditEvent, second: EditEvent): boolean {
   return (
-    first[4] === '' &&
+    first[3] > 0 &&
     second[3] === 0 &&
-    first[2] === second[2] &&
+    first[2] + first[4].length === second[2] &&
     second[1] <= ONE_PRESS_MS &&
     second[4] !== '' &&
     ((first[5] | second[5]) & (NOT_TYPED | PASTED)) === 0
