@@ -4,6 +4,7 @@ import { findLesson, readParagraphs } from '#lib/content/published.ts'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
+import { compressLog, decompressLog } from '#lib/transcription/compression.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
 import { LogError } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
@@ -50,13 +51,11 @@ export interface SaveOutcome {
   revision: number
 }
 
-type Row = typeof attemptParagraph.$inferSelect
-
 /** What a view needs of a row: not the log, which is by far the largest part of it. */
 const VIEWED = {
   id: attemptParagraph.paragraphId,
   hash: attemptParagraph.paragraphHash,
-  startedAt: sql<number>`(${attemptParagraph.log} ->> 'startedAt')::float8`,
+  startedAt: attemptParagraph.startedAt,
   text: attemptParagraph.text,
   finished: attemptParagraph.finished,
   state: sql<ParagraphState>`${attemptParagraph.state}`,
@@ -134,8 +133,19 @@ export async function readLog(
     .where(and(eq(attemptParagraph.attemptId, id), eq(attemptParagraph.paragraphId, paragraphId)))
   if (!row) throw notFound('그 단락의 기록을')
   const { log, ...view } = row
-  return { log: log as ParagraphLog, view }
+  return { log: await unpack(log), view }
 }
+
+/** The stored logs of an attempt, in no order. The caller checks whose attempt it is. */
+export async function readLogs(attemptId: string): Promise<ParagraphLog[]> {
+  const rows = await database()
+    .select({ log: attemptParagraph.log })
+    .from(attemptParagraph)
+    .where(eq(attemptParagraph.attemptId, attemptId))
+  return Promise.all(rows.map(({ log }) => unpack(log)))
+}
+
+const unpack = (log: Buffer): Promise<ParagraphLog> => decompressLog(new Uint8Array(log))
 
 /**
  * Takes batches of events, each beginning where the stored log is expected to end. Sending a batch again changes nothing.
@@ -166,7 +176,11 @@ export async function saveParagraphs(
       const target = texts.get(each.paragraph)
       if (target === undefined) throw unknownParagraph(each.paragraph)
       const before = stored.get(each.paragraph)
-      const log = merge(before, each, target)
+      const log = merge(
+        before && { log: await unpack(before.log), state: before.state as ParagraphState },
+        each,
+        target,
+      )
       if (!log) {
         outcomes.push({ id: each.paragraph, outcome: 'kept', revision: before?.revision ?? 0 })
         continue
@@ -177,7 +191,8 @@ export async function saveParagraphs(
       const values = {
         paragraphHash: log.hash,
         revision: log.events.length,
-        log,
+        startedAt: log.startedAt,
+        log: Buffer.from(await compressLog(log)),
         text,
         finished,
         state,
@@ -197,10 +212,14 @@ export async function saveParagraphs(
 }
 
 /** The log after a batch, or undefined when the stored one stays as it is because it got further. */
-function merge(before: Row | undefined, each: SavedParagraph, target: string): ParagraphLog | undefined {
+function merge(
+  before: { log: ParagraphLog; state: ParagraphState } | undefined,
+  each: SavedParagraph,
+  target: string,
+): ParagraphLog | undefined {
   const { paragraph, hash, startedAt, from, events } = each
   const empty: ParagraphLog = { version: 1, paragraph, hash, startedAt, events: [] }
-  const known = before ? (before.log as ParagraphLog) : empty
+  const known = before?.log ?? empty
   try {
     // Another beginning is another device's log; it can only be compared when it was sent whole.
     if (before && known.startedAt !== startedAt) throw new LogError('conflict')
@@ -209,7 +228,7 @@ function merge(before: Row | undefined, each: SavedParagraph, target: string): P
     if (!(error instanceof LogError)) throw error
     if (error.code === 'conflict' && from === 0 && before) {
       const other = valid(() => extendLog(empty, 0, events))
-      const further = stateOf(target, replay(other)).correct > (before.state as ParagraphState).correct
+      const further = stateOf(target, replay(other)).correct > before.state.correct
       return further ? other : undefined
     }
     throw refusal(error)

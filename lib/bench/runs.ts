@@ -9,7 +9,8 @@ import { BENCH_QUEUE, sender } from './queue.ts'
 /** NOTIFY channel of runs; the payload is the id of the run that changed. */
 export const RUN_CHANNEL = 'jaeda_run'
 
-const LISTED = 20
+/** Runs listed a platform. */
+const LISTED = 10
 
 /** A run as its owner sees it. Times are ISO 8601 in UTC. */
 export interface RunView {
@@ -109,15 +110,18 @@ export async function storeBrowserRun(userId: string, result: RunResult): Promis
   return view(row)
 }
 
-/** A learner's latest runs of an experiment, newest first. */
+/** A learner's latest runs of an experiment on each platform, newest first. */
 export async function listRuns(userId: string, experiment: string): Promise<RunView[]> {
-  const rows = await database()
-    .select()
-    .from(run)
-    .where(and(eq(run.userId, userId), eq(run.experiment, experiment)))
-    .orderBy(desc(run.createdAt))
-    .limit(LISTED)
-  return rows.map(view)
+  const latest = (platform: Row['platform']) =>
+    database()
+      .select()
+      .from(run)
+      .where(and(eq(run.userId, userId), eq(run.experiment, experiment), eq(run.platform, platform)))
+      .orderBy(desc(run.createdAt))
+      .limit(LISTED)
+  // Apart, so that many runs in the browser never push the last one on the server off the list.
+  const rows = (await Promise.all([latest('node'), latest('browser')])).flat()
+  return rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).map(view)
 }
 
 /** @throws Problem 404 when it does not exist or is somebody else's */

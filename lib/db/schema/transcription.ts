@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -12,6 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { user } from './auth.ts'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** One learner's pass over one lesson. At most one attempt of a learner and lesson is open (`finishedAt` null). */
 export const attempt = pgTable(
@@ -47,7 +51,10 @@ export const attemptParagraph = pgTable(
     paragraphHash: text('paragraph_hash').notNull(),
     /** Number of events in `log`; a log only grows, so the longer one is the newer one. */
     revision: integer().notNull(),
-    log: jsonb().notNull(),
+    /** Wall clock at which the log began, epoch ms: tells the logs of two devices apart. */
+    startedAt: bigint('started_at', { mode: 'number' }).notNull(),
+    /** The log in its compressed binary form (lib/transcription/compression.ts). */
+    log: bytea().notNull(),
     text: text().notNull(),
     /** The learner went on from it; a complete paragraph is finished anyway. */
     finished: boolean().notNull(),
