@@ -4,6 +4,8 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { z } from 'zod'
 import { type Claim, claimSchema } from '#lib/experiments/claims.ts'
+import { characterCount } from '#lib/transcription/normalize.ts'
+import { lead } from '#lib/transcription/paragraph.ts'
 import type { CompiledCourse, CompiledLesson, ExperimentSummary } from './compiled.ts'
 import { loadHighlight } from './highlight.ts'
 import { lintLesson } from './lint.ts'
@@ -52,6 +54,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     for (const lesson of lessons) {
       paths.add(`/courses/${id}/${lesson}`)
       paths.add(`/courses/${id}/${lesson}/transcribe`)
+      paths.add(`/courses/${id}/${lesson}/record`)
     }
   }
   const experimentMap = new Map(experiments.map(each => [each.id, each]))
@@ -112,7 +115,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       slug,
       claims,
       paragraphs,
-      characters: paragraphs.reduce((sum, { text }) => sum + text.length, 0),
+      characters: paragraphs.reduce((sum, paragraph) => sum + characterCount(lead(paragraph).text), 0),
       html,
       original: toHtml(originalPage(root) as Root),
     }

@@ -14,7 +14,7 @@ export interface CompiledLesson extends LessonFrontmatter {
   slug: string
   claims: Claim[]
   paragraphs: Paragraph[]
-  /** Characters of all paragraphs, spaces counted. */
+  /** Characters to type in all paragraphs: spaces within lines count, indentation of code does not. */
   characters: number
   /** Body of the lesson page. */
   html: string
