@@ -1,36 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Body } from '#app/_ui/body.tsx'
-import { findLesson, readCatalogue } from '#lib/content/published.ts'
+import { readCatalogue } from '#lib/content/published.ts'
 import { Islands } from './_parts/islands.tsx'
 import { PROGRESS_SCRIPT } from './_parts/progress-script.ts'
+import { type LessonProps, lessonOf, lessonParams } from './_parts/published.ts'
 import '#app/_ui/prose.css'
 import './_parts/lesson.css'
 
-interface Props {
-  params: Promise<{ course: string; lesson: string }>
-}
-
 export const dynamicParams = false
 
-export async function generateStaticParams() {
-  const { courses } = await readCatalogue()
-  return courses.flatMap(({ id, lessons }) => lessons.map(({ slug }) => ({ course: id, lesson: slug })))
-}
+export const generateStaticParams = lessonParams
 
-async function find({ params }: Props) {
-  const { course, lesson } = await params
-  return (await findLesson(course, lesson)) ?? notFound()
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { title, summary } = await find(props)
+export async function generateMetadata(props: LessonProps): Promise<Metadata> {
+  const { title, summary } = await lessonOf(props)
   return { title, description: summary }
 }
 
 /** Reads without React: see docs/decisions/0003. */
-export default async function LessonPage(props: Props) {
-  const lesson = await find(props)
+export default async function LessonPage(props: LessonProps) {
+  const lesson = await lessonOf(props)
   const { courses } = await readCatalogue()
   const course = courses.find(({ id }) => id === lesson.course) ?? notFound()
   const href = `/courses/${course.id}/${lesson.slug}`
