@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Claim } from '#lib/experiments/claims.ts'
 import { compileContent } from './compile.ts'
 import { assignIds, formatIds } from './paragraph-ids.ts'
@@ -28,6 +28,7 @@ const EXPERIMENT = {
 /** Compiles one lesson; ids are assigned first unless the text is meant to be out of date. */
 async function compile(body: string, { claims = '', front = FRONT, course = COURSE, stale = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-content-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const lesson = path.join(folder, 'courses/c/l')
   mkdirSync(path.join(lesson, 'diagrams'), { recursive: true })
   writeFileSync(path.join(folder, 'courses/c/course.yaml'), course)

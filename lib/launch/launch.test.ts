@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { missingBytes, NEEDED_BYTES, prepareDataFolder } from './disk.ts'
 import { LaunchFailure } from './failure.ts'
@@ -11,6 +11,7 @@ import { checkPort } from './port.ts'
 import { firstClosedFolder } from './unprivileged.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-launch-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => rmSync(path.join(folder, 'jaeda.pid'), { force: true }))
 
 describe('readConfig', () => {

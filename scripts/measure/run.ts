@@ -3,6 +3,7 @@
  *
  *   lesson   the lesson page in mobile Lighthouse, median of 5, and the bytes it loads
  *   start    seconds until a first start with an empty data folder and a second one are ready
+ *   saves    300 typists who save every 2 s: time of a save
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk
  */
 import { spawnSync } from 'node:child_process'
@@ -11,6 +12,7 @@ import { ensureBuilt } from '../build/ensure-built.ts'
 const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   lesson: async () => (await import('./lesson.ts')).measureLesson(),
   start: async () => (await import('./start.ts')).measureStart(),
+  saves: async () => (await import('./saves.ts')).measureSaves(),
   copy: async () => spawnSync(process.execPath, ['scripts/measure/copy.ts'], { stdio: 'inherit' }),
 }
 
