@@ -3,6 +3,7 @@
  *
  *   lesson   the lesson page in mobile Lighthouse, median of 5, and the bytes it loads
  *   start    seconds until a first start with an empty data folder and a second one are ready
+ *   typing   key press to the next frame on the transcription page against an empty textarea
  *   saves    300 typists who save every 2 s: time of a save
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk
  */
@@ -12,6 +13,7 @@ import { ensureBuilt } from '../build/ensure-built.ts'
 const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   lesson: async () => (await import('./lesson.ts')).measureLesson(),
   start: async () => (await import('./start.ts')).measureStart(),
+  typing: async () => (await import('./typing.ts')).measureTyping(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
   copy: async () => spawnSync(process.execPath, ['scripts/measure/copy.ts'], { stdio: 'inherit' }),
 }
