@@ -21,6 +21,10 @@ export function Help() {
           </li>
         ))}
       </ul>
+      <p>
+        {/* Beside this page. */}
+        <a href="record">필사 기록</a>
+      </p>
       <details>
         <summary>이렇게 세요</summary>
         <dl>

@@ -1,0 +1,145 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import { ApiError, call } from '#app/_ui/api.ts'
+import type { LearnerRecord, Scope } from '#lib/attempts/record.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { fetchParagraphs } from '../../transcribe/_parts/attempt-api.ts'
+import { KeyboardMap } from './keyboard-map.tsx'
+import { Practice } from './practice.tsx'
+import { Progress } from './progress.tsx'
+import { Replay } from './replay.tsx'
+import { Totals } from './totals.tsx'
+import { Weaknesses } from './weaknesses.tsx'
+
+interface Props {
+  course: string
+  lesson: string
+  /** Address of the lesson. */
+  href: string
+}
+
+interface Loaded {
+  /** Null for someone without a session, who has typed nothing. */
+  record: LearnerRecord | null
+  paragraphs: Paragraph[]
+}
+
+type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | ({ kind: 'ready' } & Loaded)
+
+const SCOPES: readonly { scope: Scope; label: string }[] = [
+  { scope: 'attempt', label: '이 시도' },
+  { scope: 'lesson', label: '이 레슨' },
+  { scope: 'all', label: '전체' },
+]
+
+/** The learner's record: figures, keyboard, weaknesses, days, practice, replay. */
+export function RecordView({ course, lesson, href }: Props) {
+  const [scope, setScope] = useState<Scope>('lesson')
+  const [stage, setStage] = useState<Stage>({ kind: 'loading' })
+
+  const load = useCallback(() => {
+    let isGone = false
+    // What is shown stays until the next scope is there.
+    setStage(before => (before.kind === 'ready' ? before : { kind: 'loading' }))
+    fetchAll(course, lesson, scope).then(
+      loaded => {
+        if (!isGone) setStage({ kind: 'ready', ...loaded })
+      },
+      error => {
+        if (!(error instanceof ApiError)) throw error
+        if (!isGone) setStage({ kind: 'failed', message: error.message })
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [course, lesson, scope])
+
+  useEffect(load, [load])
+  const hasFailed = stage.kind === 'failed'
+  useEffect(() => {
+    if (!hasFailed) return
+    window.addEventListener('online', load)
+    return () => window.removeEventListener('online', load)
+  }, [hasFailed, load])
+
+  const isStale = stage.kind === 'ready' && stage.record !== null && stage.record.scope !== scope
+  return (
+    <div className="record" data-stage={stage.kind} aria-busy={stage.kind === 'loading' || isStale}>
+      <fieldset className="record-scopes">
+        <legend className="visually-hidden">범위</legend>
+        {SCOPES.map(each => (
+          <button
+            key={each.scope}
+            type="button"
+            aria-pressed={scope === each.scope}
+            onClick={() => setScope(each.scope)}
+          >
+            {each.label}
+          </button>
+        ))}
+      </fieldset>
+      {stage.kind === 'loading' ? <p className="pending">기록을 셈하고 있어요…</p> : null}
+      {stage.kind === 'failed' ? (
+        <div className="notice error" role="alert">
+          <p>{stage.message}</p>
+          <button type="button" className="button quiet" onClick={load}>
+            다시 시도
+          </button>
+        </div>
+      ) : null}
+      {stage.kind === 'ready' ? <Shown {...stage} href={href} /> : null}
+    </div>
+  )
+}
+
+async function fetchAll(course: string, lesson: string, scope: Scope): Promise<Loaded> {
+  const [record, paragraphs] = await Promise.all([fetchRecord(course, lesson, scope), fetchParagraphs(course, lesson)])
+  return { record, paragraphs }
+}
+
+async function fetchRecord(course: string, lesson: string, scope: Scope): Promise<LearnerRecord | null> {
+  try {
+    const query = new URLSearchParams({ course, lesson, scope })
+    return (await call<{ record: LearnerRecord }>('GET', `/api/record?${query}`)).record
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+function Shown({ record, paragraphs, href }: Loaded & { href: string }) {
+  const isEmpty = record === null || (record.total.strokes === 0 && record.total.pastedCharacters === 0)
+  return (
+    <>
+      {record !== null && record.changed > 0 ? (
+        <p className="notice">
+          단락 {record.changed}개는 쓴 뒤에 원문이 바뀌거나 없어져서 셈에서 뺐어요. 다시 옮겨 쓰면 들어가요.
+        </p>
+      ) : null}
+      {isEmpty ? (
+        <section className="record-empty" aria-labelledby="record-empty">
+          <h2 id="record-empty">아직 기록이 없어요</h2>
+          <p>한 단락만 옮겨 써도 속도와 정확도, 자주 틀리는 글쇠가 여기에 나타나요.</p>
+          <a className="button" href={`${href}/transcribe`}>
+            필사하기
+          </a>
+        </section>
+      ) : (
+        <>
+          <Totals record={record} />
+          <KeyboardMap analysis={record.analysis} />
+          <Weaknesses analysis={record.analysis} />
+          <Progress days={record.days} />
+          <Practice
+            key={`${record.scope} ${record.total.strokes}`}
+            analysis={record.analysis}
+            paragraphs={paragraphs}
+          />
+          {record.attempt ? <Replay attempt={record.attempt} paragraphs={paragraphs} /> : null}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,161 @@
+import { setImmediate } from 'node:timers/promises'
+import { and, desc, eq } from 'drizzle-orm'
+import { findLesson, readParagraphs } from '#lib/content/published.ts'
+import { database } from '#lib/db/client.ts'
+import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
+import { notFound } from '#lib/http/problem.ts'
+import { type Analysis, analyze, mergeAnalyses } from '#lib/transcription/analysis.ts'
+import { decompressLog } from '#lib/transcription/compression.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { type ParagraphStatistics, statistics, total } from '#lib/transcription/statistics.ts'
+
+/** The open attempt of a lesson (or its latest one), all attempts of the lesson, or all attempts of all lessons. */
+export const SCOPES = ['attempt', 'lesson', 'all'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** What was begun on one day. */
+export interface DayRecord {
+  /** In Asia/Seoul: `2026-11-21`. */
+  date: string
+  strokes: number
+  /** Time on task, ms. */
+  activeMs: number
+  strokesPerMinute: number | null
+  /** Keystroke accuracy, 0 … 1. */
+  accuracy: number | null
+  /** Characters written. */
+  characters: number
+}
+
+/** A paragraph that can be played back. */
+export interface RecordedParagraph {
+  id: string
+  /** Characters written. */
+  characters: number
+  /** Time on task, ms. */
+  activeMs: number
+}
+
+/** What the key presses of a learner tell, computed from the logs alone. */
+export interface LearnerRecord {
+  scope: Scope
+  total: ParagraphStatistics
+  analysis: Analysis
+  /** Oldest first. */
+  days: DayRecord[]
+  /** Paragraphs left out because their text was edited or removed since they were typed: they cannot be judged any more. */
+  changed: number
+  /** The attempt of the lesson that can be played back, whatever the scope; its paragraphs in reading order. */
+  attempt: { id: string; paragraphs: RecordedParagraph[] } | null
+}
+
+interface StoredLog {
+  attempt: string
+  course: string
+  lesson: string
+  paragraph: string
+  hash: string
+  startedAt: number
+  updatedAt: Date
+  log: Buffer
+}
+
+/**
+ * The learner's record over a scope; one statement however many attempts there are.
+ * @throws Problem 404 for an unknown lesson
+ */
+export async function readRecord(userId: string, course: string, lesson: string, scope: Scope): Promise<LearnerRecord> {
+  if (!(await findLesson(course, lesson))) throw notFound('그 레슨을')
+  const rows = await storedLogs(userId, scope === 'all' ? undefined : { course, lesson })
+  const isOfLesson = (row: StoredLog) => row.course === course && row.lesson === lesson
+  const shown = rows.find(isOfLesson)?.attempt
+  const targets = new Targets()
+
+  const parts: ParagraphStatistics[] = []
+  const analyses: Analysis[] = []
+  const days = new Map<string, ParagraphStatistics[]>()
+  const played = new Map<string, RecordedParagraph>()
+  let changed = 0
+  for (const row of rows) {
+    const isShown = row.attempt === shown
+    if (scope === 'attempt' && !isShown) continue
+    const target = await targets.find(row)
+    if (target === undefined) {
+      changed++
+      continue
+    }
+    const log = await decompressLog(new Uint8Array(row.log))
+    // Some milliseconds a paragraph: other requests are answered in between.
+    await setImmediate()
+    const part = statistics(target.text, log)
+    parts.push(part)
+    analyses.push(analyze(target.text, log))
+    const date = dateOf(Math.min(row.startedAt, row.updatedAt.getTime()))
+    days.set(date, [...(days.get(date) ?? []), part])
+    if (isShown && log.events.length > 0) {
+      played.set(row.paragraph, { id: row.paragraph, characters: part.charactersWritten, activeMs: part.activeMs })
+    }
+  }
+  const inOrder = (await readParagraphs(course, lesson)).flatMap(({ id }) => played.get(id) ?? [])
+  return {
+    scope,
+    total: total(parts),
+    analysis: mergeAnalyses(analyses),
+    days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, parts]) => dayOf(date, parts)),
+    changed,
+    attempt: shown === undefined ? null : { id: shown, paragraphs: inOrder },
+  }
+}
+
+/** Logs of the learner's attempts; those of the open attempt first, then the latest ones. */
+function storedLogs(userId: string, of: { course: string; lesson: string } | undefined): Promise<StoredLog[]> {
+  const own = eq(attempt.userId, userId)
+  return (
+    database()
+      .select({
+        attempt: attempt.id,
+        course: attempt.course,
+        lesson: attempt.lesson,
+        paragraph: attemptParagraph.paragraphId,
+        hash: attemptParagraph.paragraphHash,
+        startedAt: attemptParagraph.startedAt,
+        updatedAt: attemptParagraph.updatedAt,
+        log: attemptParagraph.log,
+      })
+      .from(attempt)
+      .innerJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
+      .where(of ? and(own, eq(attempt.course, of.course), eq(attempt.lesson, of.lesson)) : own)
+      // In PostgreSQL null is the greatest: an open attempt comes first.
+      .orderBy(desc(attempt.finishedAt), desc(attempt.createdAt), attempt.id)
+  )
+}
+
+/** The texts that the logs were typed from, as far as the lessons still have them. */
+class Targets {
+  readonly #lessons = new Map<string, Map<string, Paragraph>>()
+
+  async find({ course, lesson, paragraph, hash }: StoredLog): Promise<Paragraph | undefined> {
+    const key = `${course}/${lesson}`
+    let paragraphs = this.#lessons.get(key)
+    if (paragraphs === undefined) {
+      const exists = await findLesson(course, lesson)
+      paragraphs = new Map((exists ? await readParagraphs(course, lesson) : []).map(each => [each.id, each]))
+      this.#lessons.set(key, paragraphs)
+    }
+    const found = paragraphs.get(paragraph)
+    return found?.hash === hash ? found : undefined
+  }
+}
+
+function dayOf(date: string, parts: readonly ParagraphStatistics[]): DayRecord {
+  const { strokes, activeMs, strokesPerMinute, keystrokeAccuracy, charactersWritten } = total(parts)
+  return { date, strokes, activeMs, strokesPerMinute, accuracy: keystrokeAccuracy, characters: charactersWritten }
+}
+
+const seoul = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', dateStyle: 'short' })
+
+/** The day in Seoul of a moment (epoch ms): `2026-11-21`. */
+function dateOf(at: number): string {
+  const parts = Object.fromEntries(seoul.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${parts.year}-${parts.month}-${parts.day}`
+}
