@@ -271,7 +271,17 @@ test('of two tabs the one that got further stays, and the other says so', async 
   await typeKorean(page, '같은 파일을 복사')
   await expect(saving(page)).toHaveText('저장됨')
   await other.bringToFront()
+  // The answer comes once all of it is typed: what is typed after the other tab's text arrived would go on from there.
+  let typed = () => {}
+  const whole = new Promise<void>(resolve => {
+    typed = resolve
+  })
+  await other.route('**/paragraphs', async route => {
+    await whole
+    await route.continue()
+  })
   await typeKorean(other, '같은 ')
+  typed()
   await expect(field(other)).toHaveValue('같은 파일을 복사')
   await expect(other.getByText('다른 창이나 기기에서 더 나아가서')).toBeVisible()
   await typeKorean(other, '해도')

@@ -13,6 +13,7 @@ const development = process.argv.includes('--dev')
 /** What to undo, last first, when the launcher ends for whatever reason. */
 const undo: (() => void | Promise<void>)[] = []
 let ending: Promise<void> | undefined
+const EXIT_PATIENCE_MS = 300
 
 function end(code: number): Promise<void> {
   ending ??= (async () => {
@@ -23,7 +24,11 @@ function end(code: number): Promise<void> {
         console.error(error instanceof Error ? error.message : error)
       }
     }
-    process.exit(code)
+    // After a failed start nothing is open and the process ends by itself; `process.exit` comes later and for the rest, since in
+    // Node 24 it can wait for ever for a compiler thread of V8 that waits for the main thread (seen in a stack trace).
+    process.exitCode = code
+    if (process.connected) process.disconnect()
+    setTimeout(() => process.exit(code), EXIT_PATIENCE_MS).unref()
   })()
   return ending
 }

@@ -20,6 +20,7 @@ const TIME_LIMIT_MS = 120_000
 const MEMORY_LIMIT_BYTES = 1024 ** 3
 /** Progress is stored at most this often. */
 const PROGRESS_INTERVAL_MS = 200
+const EXIT_PATIENCE_MS = 1_000
 const SCRATCH_PREFIX = 'jaeda-run-'
 /** A run whose runner died is taken up once more, then given up. */
 export const MAX_TRIES = 2
@@ -116,8 +117,10 @@ function watch(
         stored = stored.then(() => changeRun(id, ['running'], { progress: rest.progress })).then(ignore, ignore)
       } else if (type === 'result') {
         end ??= { result: rest.result }
+        killLater(child)
       } else if (type === 'error') {
         end ??= { reason: String(rest.reason) }
+        killLater(child)
       }
     })
     const finish = (fallback: string) => {
@@ -128,6 +131,12 @@ function watch(
     child.once('exit', (code, signal) => finish(`측정 프로세스가 도중에 끝났어요(${signal ?? `종료 코드 ${code}`}).`))
     child.send({ type: 'run', ...task })
   })
+}
+
+/** A child that has said its last word and does not end all the same (Node 24 can hang in `process.exit`) is killed. */
+function killLater(child: ChildProcess): void {
+  const timer = setTimeout(() => child.kill('SIGKILL'), EXIT_PATIENCE_MS)
+  child.once('exit', () => clearTimeout(timer))
 }
 
 function ignore(): void {}
