@@ -136,15 +136,6 @@ export async function readLog(
   return { log: await unpack(log), view }
 }
 
-/** The stored logs of an attempt, in no order. The caller checks whose attempt it is. */
-export async function readLogs(attemptId: string): Promise<ParagraphLog[]> {
-  const rows = await database()
-    .select({ log: attemptParagraph.log })
-    .from(attemptParagraph)
-    .where(eq(attemptParagraph.attemptId, attemptId))
-  return Promise.all(rows.map(({ log }) => unpack(log)))
-}
-
 const unpack = (log: Buffer): Promise<ParagraphLog> => decompressLog(new Uint8Array(log))
 
 /**

@@ -74,6 +74,11 @@ test('an alignment is consistent when sentences are skipped, repeated, swapped a
   )
 })
 
+test('partners rise where the way to the furthest point leaves the one that is kept', () => {
+  const target = 'abcabcabcabc abcabcabcabc Pages are cached.'
+  expectConsistent(foldTarget(target), fold('aabcaaPages are cached.'))
+})
+
 test('a skipped sentence is as many missing characters, not errors in all that follows', () => {
   const before = 'The planner reads statistics. '
   const skipped = 'It estimates how many rows each node returns, then it adds up. '

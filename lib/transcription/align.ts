@@ -101,6 +101,8 @@ export function align(target: Folded, typed: Folded, active?: Active, count = ty
       x = reached.x
       continue
     }
+    // The way to the furthest point need not lead over the solid one: partners before it must be those of its own way.
+    trace(reached.solid, y, x, partner)
     partner.fill(-1, reached.solidY)
     for (let i = reached.solidY; i < anchor.y; i++) {
       const at = reached.solidX + i - reached.solidY
@@ -129,9 +131,17 @@ function summarize(partner: Int32Array, same: (y: number, x: number) => boolean)
 interface Reached {
   y: number
   x: number
-  /** Where the last stretch of right characters ended. */
+  /** Where the last stretch of right characters ended, and as a point of the window. */
   solidY: number
   solidX: number
+  solid: Point
+}
+
+/** A point of a window: typed units consumed with d edits on diagonal k. */
+interface Point {
+  d: number
+  k: number
+  y: number
 }
 
 // furthest[d][k + MAX_EDITS + 1]: typed units consumed with d edits on diagonal k = (target − typed) units; shared between
@@ -153,7 +163,7 @@ function alignWindow(
     return at
   }
   const length = yEnd - y0
-  let solid = { d: 0, k: 0, y: slide(0, 0) }
+  let solid: Point = { d: 0, k: 0, y: slide(0, 0) }
   furthest[0]!.fill(-1)[MAX_EDITS + 1] = solid.y
   let best = solid
   for (let d = 1; d <= MAX_EDITS && best.y < length; d++) {
@@ -191,11 +201,11 @@ function alignWindow(
   }
   trace(best, y0, x0, partner)
   const kept = best.y === length ? best : solid
-  return { y: y0 + best.y, x: x0 + best.y + best.k, solidY: y0 + kept.y, solidX: x0 + kept.y + kept.k }
+  return { y: y0 + best.y, x: x0 + best.y + best.k, solidY: y0 + kept.y, solidX: x0 + kept.y + kept.k, solid: kept }
 }
 
 /** Writes the partners of the typed units from (y0, x0) to the reached point, walking the edits backwards. */
-function trace(from: { d: number; k: number; y: number }, y0: number, x0: number, partner: Int32Array): void {
+function trace(from: Point, y0: number, x0: number, partner: Int32Array): void {
   let { d, k, y } = from
   for (;;) {
     const step = d === 0 ? -1 : steps[d]![k + MAX_EDITS + 1]!

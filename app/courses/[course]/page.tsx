@@ -52,7 +52,7 @@ export default async function Course(props: Props) {
                 <a className="button" href={href}>
                   읽기
                 </a>
-                <a className="button quiet" href={`${href}/transcribe`} data-progress={`${course.id}/${lesson.slug}`}>
+                <a className="button quiet" href={`${href}/transcribe`}>
                   필사하기
                 </a>
               </p>
