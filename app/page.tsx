@@ -32,9 +32,17 @@ export default async function Home() {
               </h3>
               <p>{course.summary}</p>
               <p className="meta">
-                <span>레슨 {course.lessons.length}개</span>
-                <span>주장 {course.lessons.reduce((sum, { claims }) => sum + claims.length, 0)}개</span>
-                <span>단락 {course.lessons.reduce((sum, { paragraphCount }) => sum + paragraphCount, 0)}개</span>
+                {course.lessons.length > 0 ? (
+                  <span>레슨 {course.lessons.length}개</span>
+                ) : (
+                  <span>레슨 {course.upcoming.length}개 준비 중</span>
+                )}
+                <span>
+                  주장 {[...course.lessons, ...course.upcoming].reduce((sum, { claims }) => sum + claims.length, 0)}개
+                </span>
+                {course.lessons.length > 0 ? (
+                  <span>단락 {course.lessons.reduce((sum, { paragraphCount }) => sum + paragraphCount, 0)}개</span>
+                ) : null}
               </p>
             </li>
           ))}

@@ -17,8 +17,8 @@ export default async function Courses() {
             </h2>
             <p>{course.summary}</p>
             <p className="meta">
-              <span>레슨 {course.lessons.length}개</span>
-              {course.upcoming.length > 0 ? <span>준비 중 {course.upcoming.length}개</span> : null}
+              {course.lessons.length > 0 ? <span>레슨 {course.lessons.length}개</span> : null}
+              {course.upcoming.length > 0 ? <span>준비 중인 레슨 {course.upcoming.length}개</span> : null}
             </p>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Claim } from '#lib/experiments/claims.ts'
 import { compileContent } from './compile.ts'
 import { assignIds, formatIds } from './paragraph-ids.ts'
+import { publishedClaims } from './published.ts'
 
 const COURSE = 'id: c\ntitle: 코스\nsummary: 요약\nlessons: [l]\n'
 const FRONT =
@@ -25,10 +26,15 @@ const EXPERIMENT = {
   mistakes: (claim: Claim) => (claim.rule.kind === 'near-best' ? ['variant "z" does not exist'] : []),
 }
 
-/** Compiles one lesson; ids are assigned first unless the text is meant to be out of date. */
-async function compile(body: string, { claims = '', front = FRONT, course = COURSE, stale = false } = {}) {
+function scratch(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-content-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Compiles one lesson; ids are assigned first unless the text is meant to be out of date. */
+async function compile(body: string, { claims = '', front = FRONT, course = COURSE, stale = false } = {}) {
+  const folder = scratch()
   const lesson = path.join(folder, 'courses/c/l')
   mkdirSync(path.join(lesson, 'diagrams'), { recursive: true })
   writeFileSync(path.join(folder, 'courses/c/course.yaml'), course)
@@ -145,4 +151,68 @@ describe('compileContent', () => {
     const error = await compile('## 하나\n\n<Video />\n\n{x}\n').catch(error => error)
     expect(error.problems).toHaveLength(2)
   })
+})
+
+describe('a lesson that is not written yet', () => {
+  const UPCOMING = 'id: c\ntitle: 코스\nsummary: 요약\nupcoming:\n  - { slug: l, title: 레슨, summary: 요약 }\n'
+
+  async function compileUpcoming(claims: string, files: Record<string, string> = {}) {
+    const folder = scratch()
+    mkdirSync(path.join(folder, 'courses/c/l'), { recursive: true })
+    const all = { 'course.yaml': UPCOMING, ...(claims && { 'l/claims.yaml': claims }), ...files }
+    for (const [name, text] of Object.entries(all)) writeFileSync(path.join(folder, 'courses/c', name), text)
+    return compileContent({ folder, experiments: [EXPERIMENT] })
+  }
+
+  it('may state claims, which are published as those of an upcoming lesson', async () => {
+    const courses = await compileUpcoming(CLAIM)
+    expect(courses[0]?.lessons).toEqual([])
+    expect(publishedClaims(courses)).toEqual([
+      {
+        claim: expect.objectContaining({ id: 'twice', text: '두 배입니다.' }),
+        lesson: { course: 'c', slug: 'l', title: '레슨', upcoming: true },
+      },
+    ])
+  })
+
+  it('may state none', async () => {
+    expect(publishedClaims(await compileUpcoming(''))).toEqual([])
+  })
+
+  it.each([
+    ['a claim twice', CLAIM + CLAIM, {}, 'l/claims.yaml:1 claim twice: stands twice'],
+    [
+      'a rule about what the experiment lacks',
+      CLAIM.replace(
+        'kind: ratio, measure: time, of: a, to: b, min: 1.5',
+        'kind: near-best, measure: time, variant: z, factor: 2',
+      ),
+      {},
+      'variant "z" does not exist',
+    ],
+    [
+      'no rule though the experiment exists',
+      CLAIM.replace(/rule: \{.*\}/, 'rule: { kind: pending }'),
+      {},
+      'needs a rule',
+    ],
+    ['a lesson that is written', CLAIM, { 'l/index.mdx': FRONT }, 'move it from upcoming to lessons'],
+    [
+      'a course without any lesson',
+      '',
+      { 'course.yaml': 'id: c\ntitle: 코스\nsummary: 요약\n' },
+      'a course needs a lesson',
+    ],
+  ])('refuses %s', async (_, claims, files, message) => {
+    await expect(compileUpcoming(claims, files)).rejects.toThrow(message)
+  })
+})
+
+it('publishes the claims of written lessons before those of upcoming ones', () => {
+  const lesson = (slug: string) => ({ slug, title: slug, summary: '', claims: [{ id: `of-${slug}` } as Claim] })
+  const published = publishedClaims([{ id: 'c', lessons: [lesson('written')], upcoming: [lesson('later')] }])
+  expect(published.map(({ claim, lesson }) => [claim.id, lesson.upcoming])).toEqual([
+    ['of-written', false],
+    ['of-later', true],
+  ])
 })

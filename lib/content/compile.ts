@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { type Claim, claimSchema } from '#lib/experiments/claims.ts'
 import { characterCount } from '#lib/transcription/normalize.ts'
 import { lead } from '#lib/transcription/paragraph.ts'
-import type { CompiledCourse, CompiledLesson, ExperimentSummary } from './compiled.ts'
+import type { CompiledCourse, CompiledLesson, CourseFile, ExperimentSummary, UpcomingLesson } from './compiled.ts'
 import { loadHighlight } from './highlight.ts'
-import { lintLesson } from './lint.ts'
+import { lintLesson, lintRules } from './lint.ts'
 import { type NamedParagraph, parseIds } from './paragraph-ids.ts'
 import { type FoundParagraph, findParagraphs } from './paragraphs.ts'
 import { parseLesson } from './parse.ts'
@@ -27,7 +27,7 @@ export interface CompileOptions {
 
 const claimsFileSchema = z.array(claimSchema)
 
-/** Compiles every course. @throws ContentError listing every mistake of every file with its line */
+/** Compiles every course, those with a written lesson first. @throws ContentError listing every mistake of every file with its line */
 export async function compileContent({ folder, experiments, ignoreIds }: CompileOptions): Promise<CompiledCourse[]> {
   const highlight = await loadHighlight()
   const problems: ContentProblem[] = []
@@ -59,6 +59,22 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
   }
   const experimentMap = new Map(experiments.map(each => [each.id, each]))
 
+  const claimsIn = (file: string): Claim[] =>
+    existsSync(path.join(folder, file)) ? readYaml(file, read(file), claimsFileSchema) : []
+
+  const upcomingOf = (course: string, lesson: CourseFile['upcoming'][number]): UpcomingLesson => {
+    const base = `courses/${course}/${lesson.slug}`
+    if (existsSync(path.join(folder, base, 'index.mdx'))) {
+      const message = `lesson "${lesson.slug}" is written: move it from upcoming to lessons`
+      throw new ContentError([{ file: `courses/${course}/course.yaml`, line: 1, message }])
+    }
+    const claimsFile = `${base}/claims.yaml`
+    const claims = claimsIn(claimsFile)
+    const mistakes = lintRules({ claims, claimsFile, experiments: experimentMap })
+    if (mistakes.length > 0) throw new ContentError(mistakes)
+    return { ...lesson, claims }
+  }
+
   const lessonOf = (course: string, slug: string): CompiledLesson => {
     const base = `courses/${course}/${slug}`
     const file = `${base}/index.mdx`
@@ -69,9 +85,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       ])
     }
     const { frontmatter, tree } = parseLesson(file, read(file))
-    const claims = existsSync(path.join(folder, claimsFile))
-      ? readYaml(claimsFile, read(claimsFile), claimsFileSchema)
-      : []
+    const claims = claimsIn(claimsFile)
     const root = renderLesson({
       file,
       tree,
@@ -124,9 +138,11 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
   const compiled = courses.map(course => ({
     ...course,
     lessons: course.lessons.flatMap(slug => attempt(() => lessonOf(course.id, slug)) ?? []),
+    upcoming: course.upcoming.flatMap(lesson => attempt(() => upcomingOf(course.id, lesson)) ?? []),
   }))
   if (problems.length > 0) throw new ContentError(problems)
-  return compiled
+  // What can be read comes first.
+  return compiled.sort((a, b) => Number(b.lessons.length > 0) - Number(a.lessons.length > 0))
 }
 
 function foldersIn(folder: string): string[] {

@@ -22,14 +22,19 @@ export interface CompiledLesson extends LessonFrontmatter {
   original: string
 }
 
-export interface CompiledCourse extends Omit<CourseFile, 'lessons'> {
+/** A lesson that is announced but not written: it has no page, yet may state claims. */
+export type UpcomingLesson = CourseFile['upcoming'][number] & { claims: Claim[] }
+
+export interface CompiledCourse extends Omit<CourseFile, 'lessons' | 'upcoming'> {
   lessons: CompiledLesson[]
+  upcoming: UpcomingLesson[]
 }
 
 /** A claim with the lesson that states it; `/content/claims/<experiment>.json` lists those of an experiment. */
 export interface PublishedClaim {
   claim: Claim
-  lesson: { course: string; slug: string; title: string }
+  /** `upcoming`: the lesson is not written yet, so there is no page to link to. */
+  lesson: { course: string; slug: string; title: string; upcoming: boolean }
 }
 
 export type { CourseFile }

@@ -62,10 +62,27 @@ function linkWorks(href: string, ids: ReadonlySet<string>, paths: ReadonlySet<st
 
 function lintClaims({ claims, claimsFile, sections, experiments, root }: LintInput): ContentProblem[] {
   const shown = JSON.stringify(root)
-  return claims.flatMap(claim => {
+  const places = claims.flatMap(claim => [
+    ...(sections.includes(claim.section)
+      ? []
+      : [mistake(claimsFile, claim, `section "${claim.section}" does not exist`)]),
+    ...(shown.includes(`"claim-${claim.id}"`)
+      ? []
+      : [mistake(claimsFile, claim, 'is not shown in the lesson: add <Claim id="…" />')]),
+  ])
+  return [...places, ...lintRules({ claims, claimsFile, experiments })]
+}
+
+/** What can be said of claims without their lesson: ids that stand twice, rules that their experiment cannot decide. */
+export function lintRules({
+  claims,
+  claimsFile,
+  experiments,
+}: Pick<LintInput, 'claims' | 'claimsFile' | 'experiments'>): ContentProblem[] {
+  const ids = claims.map(({ id }) => id)
+  return claims.flatMap((claim, index) => {
     const problems: string[] = []
-    if (!sections.includes(claim.section)) problems.push(`section "${claim.section}" does not exist`)
-    if (!shown.includes(`"claim-${claim.id}"`)) problems.push('is not shown in the lesson: add <Claim id="…" />')
+    if (ids.indexOf(claim.id) !== index) problems.push('stands twice')
     if (experiments.has(claim.experiment) && claim.rule.kind === 'pending') {
       problems.push(`experiment ${claim.experiment} exists, so the claim needs a rule`)
     }
@@ -73,9 +90,15 @@ function lintClaims({ claims, claimsFile, sections, experiments, root }: LintInp
       problems.push(`experiment ${claim.experiment} does not exist: its rule cannot be judged`)
     }
     problems.push(...(experiments.get(claim.experiment)?.mistakes(claim) ?? []))
-    return problems.map(message => ({ file: claimsFile, line: 1, message: `claim ${claim.id}: ${message}` }))
+    return problems.map(message => mistake(claimsFile, claim, message))
   })
 }
+
+const mistake = (file: string, { id }: Claim, message: string): ContentProblem => ({
+  file,
+  line: 1,
+  message: `claim ${id}: ${message}`,
+})
 
 function lineOf(element: Element): number {
   return element.position?.start.line ?? 1

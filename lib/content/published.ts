@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Claim } from '#lib/experiments/claims.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
-import type { CompiledLesson, CourseFile, ExperimentSummary } from './compiled.ts'
+import type { CompiledCourse, CompiledLesson, ExperimentSummary, PublishedClaim } from './compiled.ts'
 
 /** Where `npm run build` puts what it makes of `content/`, relative to the project. */
 export const PUBLISHED = '.jaeda/content'
 
 export type PublishedLesson = Omit<CompiledLesson, 'html' | 'original' | 'paragraphs'> & { paragraphCount: number }
 
-export interface PublishedCourse extends Omit<CourseFile, 'lessons'> {
+export interface PublishedCourse extends Omit<CompiledCourse, 'lessons'> {
   lessons: PublishedLesson[]
 }
 
@@ -38,10 +37,24 @@ export async function findLesson(course: string, slug: string): Promise<Publishe
   return courses.find(({ id }) => id === course)?.lessons.find(lesson => lesson.slug === slug)
 }
 
-/** Every claim of every lesson with the lesson it stands in. */
-export async function allClaims(): Promise<{ claim: Claim; lesson: PublishedLesson }[]> {
-  const { courses } = await readCatalogue()
-  return courses.flatMap(({ lessons }) => lessons.flatMap(lesson => lesson.claims.map(claim => ({ claim, lesson }))))
+/** Every claim of every lesson, also of lessons that are not written yet, in the order of the courses. */
+export async function allClaims(): Promise<PublishedClaim[]> {
+  return publishedClaims((await readCatalogue()).courses)
+}
+
+/** The claims of courses, each with the lesson that states it; those of written lessons come first within a course. */
+export function publishedClaims(
+  courses: (Pick<CompiledCourse, 'id' | 'upcoming'> & {
+    lessons: Pick<CompiledLesson, 'slug' | 'title' | 'claims'>[]
+  })[],
+): PublishedClaim[] {
+  return courses.flatMap(({ id: course, lessons, upcoming }) => {
+    const of = (upcoming: boolean) => (lesson: { slug: string; title: string; claims: PublishedClaim['claim'][] }) => {
+      const { slug, title } = lesson
+      return lesson.claims.map(claim => ({ claim, lesson: { course, slug, title, upcoming } }))
+    }
+    return [...lessons.flatMap(of(false)), ...upcoming.flatMap(of(true))]
+  })
 }
 
 /** The paragraphs of a published lesson in reading order. */

@@ -2,20 +2,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileContent } from '#lib/content/compile.ts'
-import type { CompiledCourse, PublishedClaim } from '#lib/content/compiled.ts'
-import { type Catalogue, PUBLISHED } from '#lib/content/published.ts'
+import { type Catalogue, PUBLISHED, publishedClaims } from '#lib/content/published.ts'
 import { listExperiments } from './experiments.ts'
-
-/** The claims that an experiment tests, each with the lesson that states it. */
-function claimsOf(experiment: string, courses: CompiledCourse[]): PublishedClaim[] {
-  return courses.flatMap(({ lessons }) =>
-    lessons.flatMap(({ course, slug, title, claims }) =>
-      claims
-        .filter(claim => claim.experiment === experiment)
-        .map(claim => ({ claim, lesson: { course, slug, title } })),
-    ),
-  )
-}
 
 export async function buildContent(): Promise<void> {
   const experiments = await listExperiments()
@@ -28,10 +16,13 @@ export async function buildContent(): Promise<void> {
     writeFileSync(path.join(folder, 'original.html'), lesson.original)
     writeFileSync(path.join(folder, 'paragraphs.json'), JSON.stringify(lesson.paragraphs))
   }
-  const claims = path.join(PUBLISHED, 'claims')
-  mkdirSync(claims, { recursive: true })
-  for (const { id } of experiments)
-    writeFileSync(path.join(claims, `${id}.json`), JSON.stringify(claimsOf(id, courses)))
+  const claims = publishedClaims(courses)
+  const claimsFolder = path.join(PUBLISHED, 'claims')
+  mkdirSync(claimsFolder, { recursive: true })
+  for (const { id } of experiments) {
+    const tested = claims.filter(({ claim }) => claim.experiment === id)
+    writeFileSync(path.join(claimsFolder, `${id}.json`), JSON.stringify(tested))
+  }
   const catalogue: Catalogue = {
     experiments: experiments.map(({ mistakes: _, ...experiment }) => experiment),
     courses: courses.map(course => ({

@@ -65,6 +65,22 @@ export default async function Course(props: Props) {
               {lesson.title} <span className="tag">준비 중</span>
             </h2>
             <p>{lesson.summary}</p>
+            {lesson.claims.length > 0 ? (
+              <details className="early-claims">
+                <summary>먼저 재어 볼 수 있는 주장 {lesson.claims.length}개</summary>
+                <ul>
+                  {lesson.claims.map(claim => (
+                    <li key={claim.id}>
+                      {claim.rule.kind === 'pending' ? (
+                        claim.text
+                      ) : (
+                        <a href={`/experiments/${claim.experiment}?claim=${claim.id}`}>{claim.text}</a>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -51,7 +51,11 @@ export function ClaimVerdict({ published: { claim, lesson }, judged, experiment,
           </p>
           <p className="panel-small panel-soft">
             기준: {claim.ruleText}{' '}
-            <a href={`/courses/${lesson.course}/${lesson.slug}#claim-${claim.id}`}>레슨에서 보기</a>
+            {lesson.upcoming ? (
+              `레슨 ‘${lesson.title}’(준비 중)에서 다뤄요.`
+            ) : (
+              <a href={`/courses/${lesson.course}/${lesson.slug}#claim-${claim.id}`}>레슨에서 보기</a>
+            )}
           </p>
         </>
       )}
