@@ -16,12 +16,7 @@ export default async function Home() {
           수치와 내가 잰 수치, 서버가 잰 수치가 나란히 놓여요.
         </p>
       </section>
-      <Continue
-        courses={courses.map(({ id, lessons }) => ({
-          id,
-          lessons: lessons.map(({ slug, title }) => ({ slug, title })),
-        }))}
-      />
+      <Continue />
       <section aria-labelledby="courses-title">
         <h2 id="courses-title">코스</h2>
         <ul className="cards">

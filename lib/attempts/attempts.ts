@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { findLesson, readParagraphs } from '#lib/content/published.ts'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
@@ -10,15 +9,18 @@ import { LogError } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
+import type { Subject } from '#lib/transcription/subject.ts'
 import type { SavedParagraph } from './save-schema.ts'
+import { columnsOf, isAt, paragraphsOf, requireSubject, SUBJECT, subjectOf, titleOf } from './subjects.ts'
 
 const LISTED = 5
 
 /** An open attempt in short, for lists. */
 export interface AttemptSummary extends Progress {
   id: string
-  course: string
-  lesson: string
+  subject: Subject
+  /** Of the lesson or text. */
+  title: string
   updatedAt: string
 }
 
@@ -38,8 +40,6 @@ export interface ParagraphView {
 
 export interface AttemptView {
   id: string
-  course: string
-  lesson: string
   currentParagraph: string | null
   paragraphs: ParagraphView[]
 }
@@ -62,33 +62,30 @@ const VIEWED = {
   revision: attemptParagraph.revision,
 }
 
-/** The learner's open attempt of a lesson, begun now if there is none. @throws Problem 404 for an unknown lesson */
-export async function openAttempt(userId: string, course: string, lesson: string): Promise<AttemptView> {
-  if (!(await findLesson(course, lesson))) throw notFound('그 레슨을')
+/** The learner's open attempt at a lesson or a text, begun now if there is none. @throws Problem 404 where there is no such subject */
+export async function openAttempt(userId: string, subject: Subject): Promise<AttemptView> {
+  await requireSubject(userId, subject)
   const db = database()
-  const open = and(
-    eq(attempt.userId, userId),
-    eq(attempt.course, course),
-    eq(attempt.lesson, lesson),
-    isNull(attempt.finishedAt),
-  )
-  await db.insert(attempt).values({ id: randomUUID(), userId, course, lesson }).onConflictDoNothing()
+  const open = and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt))
+  await db
+    .insert(attempt)
+    .values({ id: randomUUID(), userId, ...columnsOf(subject) })
+    .onConflictDoNothing()
   const [own] = await db
     .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
     .from(attempt)
     .where(open)
   if (!own) throw new Error('attempt was not stored')
   const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
-  return { ...own, course, lesson, paragraphs }
+  return { ...own, paragraphs }
 }
 
-/** The learner's latest open attempts with their progress, newest first; those of lessons that no longer exist are left out. */
+/** The learner's latest open attempts with their progress, newest first; those at lessons that no longer exist are left out. */
 export async function listAttempts(userId: string): Promise<AttemptSummary[]> {
   const rows = await database()
     .select({
+      ...SUBJECT,
       id: attempt.id,
-      course: attempt.course,
-      lesson: attempt.lesson,
       updatedAt: attempt.updatedAt,
       states: sql<
         Record<string, ParagraphState>
@@ -101,10 +98,12 @@ export async function listAttempts(userId: string): Promise<AttemptSummary[]> {
     .orderBy(desc(attempt.updatedAt))
     .limit(LISTED)
   const summaries = await Promise.all(
-    rows.map(async ({ states, updatedAt, ...row }) => {
-      if (!(await findLesson(row.course, row.lesson))) return []
-      const paragraphs = await readParagraphs(row.course, row.lesson)
-      return [{ ...row, ...progress(paragraphs, new Map(Object.entries(states))), updatedAt: updatedAt.toISOString() }]
+    rows.map(async ({ id, states, updatedAt, ...row }) => {
+      const subject = subjectOf(row)
+      const title = await titleOf(userId, subject)
+      if (title === undefined) return []
+      const far = progress(await paragraphsOf(subject), new Map(Object.entries(states)))
+      return [{ id, subject, title, ...far, updatedAt: updatedAt.toISOString() }]
     }),
   )
   return summaries.flat()
@@ -152,11 +151,12 @@ export async function saveParagraphs(
 ): Promise<SaveOutcome[]> {
   return database().transaction(async db => {
     const own = await ownAttempt(db, userId, id)
-    const texts = new Map((await readParagraphs(own.course, own.lesson)).map(({ id, text }) => [id, text]))
+    const ids = saved.map(({ paragraph }) => paragraph)
+    const targets = await paragraphsOf(subjectOf(own), [currentParagraph, ...ids], db)
+    const texts = new Map(targets.map(({ id, text }) => [id, text]))
     if (!texts.has(currentParagraph)) throw unknownParagraph(currentParagraph)
     // Two tabs of one learner take turns.
     await db.update(attempt).set({ currentParagraph, updatedAt: new Date() }).where(eq(attempt.id, id))
-    const ids = saved.map(({ paragraph }) => paragraph)
     const rows = await db
       .select()
       .from(attemptParagraph)
@@ -243,6 +243,6 @@ const unknownParagraph = (id: string) =>
   new Problem({
     status: 404,
     kind: 'unknown-paragraph',
-    title: '레슨에 없는 단락이에요.',
+    title: '원문에 없는 단락이에요.',
     detail: `단락 ${id.slice(0, 80)}`,
   })

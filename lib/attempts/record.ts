@@ -1,15 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq } from 'drizzle-orm'
-import { findLesson, readParagraphs } from '#lib/content/published.ts'
 import { database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
-import { notFound } from '#lib/http/problem.ts'
 import { type Analysis, analyze, mergeAnalyses } from '#lib/transcription/analysis.ts'
 import { decompressLog } from '#lib/transcription/compression.ts'
-import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { type ParagraphStatistics, statistics, total } from '#lib/transcription/statistics.ts'
+import { keyOf, type Subject } from '#lib/transcription/subject.ts'
+import {
+  isAt,
+  ParagraphReader,
+  paragraphsOf,
+  requireSubject,
+  SUBJECT,
+  type SubjectColumns,
+  subjectOf,
+} from './subjects.ts'
 
-/** The open attempt of a lesson (or its latest one), all attempts of the lesson, or all attempts of all lessons. */
+/** The open attempt at a lesson or text (or the latest one), all attempts at it, or all attempts at all of them. */
 export const SCOPES = ['attempt', 'lesson', 'all'] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -45,14 +52,12 @@ export interface LearnerRecord {
   days: DayRecord[]
   /** Paragraphs left out because their text was edited or removed since they were typed: they cannot be judged any more. */
   changed: number
-  /** The attempt of the lesson that can be played back, whatever the scope; its paragraphs in reading order. */
+  /** The attempt at the lesson or text that can be played back, whatever the scope; its paragraphs in reading order. */
   attempt: { id: string; paragraphs: RecordedParagraph[] } | null
 }
 
-interface StoredLog {
+interface StoredLog extends SubjectColumns {
   attempt: string
-  course: string
-  lesson: string
   paragraph: string
   hash: string
   startedAt: number
@@ -62,14 +67,14 @@ interface StoredLog {
 
 /**
  * The learner's record over a scope; one statement however many attempts there are.
- * @throws Problem 404 for an unknown lesson
+ * @throws Problem 404 for an unknown lesson or text
  */
-export async function readRecord(userId: string, course: string, lesson: string, scope: Scope): Promise<LearnerRecord> {
-  if (!(await findLesson(course, lesson))) throw notFound('그 레슨을')
-  const rows = await storedLogs(userId, scope === 'all' ? undefined : { course, lesson })
-  const isOfLesson = (row: StoredLog) => row.course === course && row.lesson === lesson
-  const shown = rows.find(isOfLesson)?.attempt
-  const targets = new Targets()
+export async function readRecord(userId: string, subject: Subject, scope: Scope): Promise<LearnerRecord> {
+  await requireSubject(userId, subject)
+  const rows = await storedLogs(userId, scope === 'all' ? undefined : subject)
+  const key = keyOf(subject)
+  const shown = rows.find(row => keyOf(subjectOf(row)) === key)?.attempt
+  const targets = new ParagraphReader()
 
   const parts: ParagraphStatistics[] = []
   const analyses: Analysis[] = []
@@ -79,8 +84,9 @@ export async function readRecord(userId: string, course: string, lesson: string,
   for (const row of rows) {
     const isShown = row.attempt === shown
     if (scope === 'attempt' && !isShown) continue
-    const target = await targets.find(row)
-    if (target === undefined) {
+    // What the logs were typed from, as far as the text still has it.
+    const target = (await targets.read(subjectOf(row))).get(row.paragraph)
+    if (target?.hash !== row.hash) {
       changed++
       continue
     }
@@ -96,7 +102,7 @@ export async function readRecord(userId: string, course: string, lesson: string,
       played.set(row.paragraph, { id: row.paragraph, characters: part.charactersWritten, activeMs: part.activeMs })
     }
   }
-  const inOrder = (await readParagraphs(course, lesson)).flatMap(({ id }) => played.get(id) ?? [])
+  const inOrder = (await paragraphsOf(subject)).flatMap(({ id }) => played.get(id) ?? [])
   return {
     scope,
     total: total(parts),
@@ -108,14 +114,13 @@ export async function readRecord(userId: string, course: string, lesson: string,
 }
 
 /** Logs of the learner's attempts; those of the open attempt first, then the latest ones. */
-function storedLogs(userId: string, of: { course: string; lesson: string } | undefined): Promise<StoredLog[]> {
+function storedLogs(userId: string, of: Subject | undefined): Promise<StoredLog[]> {
   const own = eq(attempt.userId, userId)
   return (
     database()
       .select({
+        ...SUBJECT,
         attempt: attempt.id,
-        course: attempt.course,
-        lesson: attempt.lesson,
         paragraph: attemptParagraph.paragraphId,
         hash: attemptParagraph.paragraphHash,
         startedAt: attemptParagraph.startedAt,
@@ -124,27 +129,10 @@ function storedLogs(userId: string, of: { course: string; lesson: string } | und
       })
       .from(attempt)
       .innerJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
-      .where(of ? and(own, eq(attempt.course, of.course), eq(attempt.lesson, of.lesson)) : own)
+      .where(of ? and(own, isAt(of)) : own)
       // In PostgreSQL null is the greatest: an open attempt comes first.
       .orderBy(desc(attempt.finishedAt), desc(attempt.createdAt), attempt.id)
   )
-}
-
-/** The texts that the logs were typed from, as far as the lessons still have them. */
-class Targets {
-  readonly #lessons = new Map<string, Map<string, Paragraph>>()
-
-  async find({ course, lesson, paragraph, hash }: StoredLog): Promise<Paragraph | undefined> {
-    const key = `${course}/${lesson}`
-    let paragraphs = this.#lessons.get(key)
-    if (paragraphs === undefined) {
-      const exists = await findLesson(course, lesson)
-      paragraphs = new Map((exists ? await readParagraphs(course, lesson) : []).map(each => [each.id, each]))
-      this.#lessons.set(key, paragraphs)
-    }
-    const found = paragraphs.get(paragraph)
-    return found?.hash === hash ? found : undefined
-  }
 }
 
 function dayOf(date: string, parts: readonly ParagraphStatistics[]): DayRecord {

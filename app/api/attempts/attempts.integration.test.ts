@@ -71,7 +71,8 @@ describe('attempts', () => {
     const { attempts } = await (await send(list, { headers })).json()
     expect(attempts).toHaveLength(1)
     expect(attempts[0]).toMatchObject({
-      ...LESSON,
+      subject: LESSON,
+      title: '버퍼·워커·풀로 처리 속도 높이기',
       writtenParagraphs: 1,
       totalParagraphs: paragraphs.length,
       accuracy: 1,

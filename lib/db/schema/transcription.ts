@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   customType,
   index,
   integer,
@@ -14,10 +15,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { user } from './auth.ts'
+import { freeText } from './texts.ts'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** One learner's pass over one lesson. At most one attempt of a learner and lesson is open (`finishedAt` null). */
+/**
+ * One learner's pass over one lesson, or over one text of their own. At most one attempt of a learner and lesson or text is
+ * open (`finishedAt` null).
+ */
 export const attempt = pgTable(
   'attempt',
   {
@@ -25,8 +30,11 @@ export const attempt = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
-    course: text().notNull(),
-    lesson: text().notNull(),
+    /** Of a lesson; else null. */
+    course: text(),
+    lesson: text(),
+    /** Of a text; else null. */
+    textId: uuid('text_id').references(() => freeText.id, { onDelete: 'cascade' }),
     /** Id of the paragraph the learner stands at; null before the first save. */
     currentParagraph: text('current_paragraph'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -35,7 +43,12 @@ export const attempt = pgTable(
   },
   table => [
     uniqueIndex('attempt_open').on(table.userId, table.course, table.lesson).where(sql`${table.finishedAt} is null`),
+    uniqueIndex('attempt_open_text').on(table.textId, table.userId).where(sql`${table.finishedAt} is null`),
     index('attempt_user').on(table.userId, table.updatedAt.desc()),
+    check(
+      'attempt_subject',
+      sql`(${table.course} is null) = (${table.lesson} is null) and (${table.course} is null) <> (${table.textId} is null)`,
+    ),
   ],
 )
 

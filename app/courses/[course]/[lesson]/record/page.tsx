@@ -26,7 +26,7 @@ export default async function RecordPage(props: LessonProps) {
       </p>
       <h1>{title} 필사 기록</h1>
       <p className="lead">글쇠 하나하나의 기록에서 바로 셈한 수치예요. 서버에 저장된 필사만 들어가요.</p>
-      <RecordView course={course} lesson={slug} href={href} />
+      <RecordView subject={{ course, lesson: slug }} />
     </>
   )
 }

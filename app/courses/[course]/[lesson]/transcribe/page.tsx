@@ -20,7 +20,7 @@ export async function generateMetadata(props: LessonProps): Promise<Metadata> {
 export default async function TranscriptionPage(props: LessonProps) {
   const { course, slug, title, paragraphCount } = await lessonOf(props)
   return (
-    <Transcriber course={course} lesson={slug} title={title} paragraphCount={paragraphCount}>
+    <Transcriber subject={{ course, lesson: slug }} title={title} paragraphCount={paragraphCount}>
       <Body course={course} slug={slug} kind="original" className="prose original" />
     </Transcriber>
   )

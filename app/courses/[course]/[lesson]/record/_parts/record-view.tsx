@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { ApiError, call } from '#app/_ui/api.ts'
 import type { LearnerRecord, Scope } from '#lib/attempts/record.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from '../../transcribe/_parts/attempt-api.ts'
 import { KeyboardMap } from './keyboard-map.tsx'
 import { Practice } from './practice.tsx'
@@ -13,10 +14,7 @@ import { Totals } from './totals.tsx'
 import { Weaknesses } from './weaknesses.tsx'
 
 interface Props {
-  course: string
-  lesson: string
-  /** Address of the lesson. */
-  href: string
+  subject: Subject
 }
 
 interface Loaded {
@@ -27,14 +25,14 @@ interface Loaded {
 
 type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | ({ kind: 'ready' } & Loaded)
 
-const SCOPES: readonly { scope: Scope; label: string }[] = [
+const SCOPES: readonly { scope: Scope; label: string; ofText?: string }[] = [
   { scope: 'attempt', label: '이 시도' },
-  { scope: 'lesson', label: '이 레슨' },
+  { scope: 'lesson', label: '이 레슨', ofText: '이 글' },
   { scope: 'all', label: '전체' },
 ]
 
 /** The learner's record: figures, keyboard, weaknesses, days, practice, replay. */
-export function RecordView({ course, lesson, href }: Props) {
+export function RecordView({ subject }: Props) {
   const [scope, setScope] = useState<Scope>('lesson')
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
 
@@ -42,7 +40,7 @@ export function RecordView({ course, lesson, href }: Props) {
     let isGone = false
     // What is shown stays until the next scope is there.
     setStage(before => (before.kind === 'ready' ? before : { kind: 'loading' }))
-    fetchAll(course, lesson, scope).then(
+    fetchAll(subject, scope).then(
       loaded => {
         if (!isGone) setStage({ kind: 'ready', ...loaded })
       },
@@ -54,7 +52,7 @@ export function RecordView({ course, lesson, href }: Props) {
     return () => {
       isGone = true
     }
-  }, [course, lesson, scope])
+  }, [subject, scope])
 
   useEffect(load, [load])
   const hasFailed = stage.kind === 'failed'
@@ -76,7 +74,7 @@ export function RecordView({ course, lesson, href }: Props) {
             aria-pressed={scope === each.scope}
             onClick={() => setScope(each.scope)}
           >
-            {each.label}
+            {('text' in subject && each.ofText) || each.label}
           </button>
         ))}
       </fieldset>
@@ -89,19 +87,19 @@ export function RecordView({ course, lesson, href }: Props) {
           </button>
         </div>
       ) : null}
-      {stage.kind === 'ready' ? <Shown {...stage} href={href} /> : null}
+      {stage.kind === 'ready' ? <Shown {...stage} transcribe={addressesOf(subject).transcribe} /> : null}
     </div>
   )
 }
 
-async function fetchAll(course: string, lesson: string, scope: Scope): Promise<Loaded> {
-  const [record, paragraphs] = await Promise.all([fetchRecord(course, lesson, scope), fetchParagraphs(course, lesson)])
+async function fetchAll(subject: Subject, scope: Scope): Promise<Loaded> {
+  const [record, paragraphs] = await Promise.all([fetchRecord(subject, scope), fetchParagraphs(subject)])
   return { record, paragraphs }
 }
 
-async function fetchRecord(course: string, lesson: string, scope: Scope): Promise<LearnerRecord | null> {
+async function fetchRecord(subject: Subject, scope: Scope): Promise<LearnerRecord | null> {
   try {
-    const query = new URLSearchParams({ course, lesson, scope })
+    const query = new URLSearchParams({ ...subject, scope })
     return (await call<{ record: LearnerRecord }>('GET', `/api/record?${query}`)).record
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null
@@ -109,7 +107,7 @@ async function fetchRecord(course: string, lesson: string, scope: Scope): Promis
   }
 }
 
-function Shown({ record, paragraphs, href }: Loaded & { href: string }) {
+function Shown({ record, paragraphs, transcribe }: Loaded & { transcribe: string }) {
   const isEmpty = record === null || (record.total.strokes === 0 && record.total.pastedCharacters === 0)
   return (
     <>
@@ -122,7 +120,7 @@ function Shown({ record, paragraphs, href }: Loaded & { href: string }) {
         <section className="record-empty" aria-labelledby="record-empty">
           <h2 id="record-empty">아직 기록이 없어요</h2>
           <p>한 단락만 옮겨 써도 속도와 정확도, 자주 틀리는 글쇠가 여기에 나타나요.</p>
-          <a className="button" href={`${href}/transcribe`}>
+          <a className="button" href={transcribe}>
             필사하기
           </a>
         </section>

@@ -1,15 +1,18 @@
 import { ApiError, callAsLearner } from '#app/_ui/api.ts'
+import { fetchOriginal } from '#app/texts/_parts/texts-api.ts'
 import type { AttemptView, SaveOutcome } from '#lib/attempts/attempts.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import type { Subject } from '#lib/transcription/subject.ts'
 import type { AttemptApi, SaveBody, StoredLog } from './saving.ts'
 
 /** Browsers carry at most 64 KiB for a page that is gone. */
 const KEEPALIVE_BYTES = 60_000
 
-/** The paragraphs of a lesson in reading order; a static file. @throws ApiError */
-export async function fetchParagraphs(course: string, lesson: string): Promise<Paragraph[]> {
+/** The paragraphs in reading order: of a lesson from a static file, of a text from the API. @throws ApiError */
+export async function fetchParagraphs(subject: Subject): Promise<Paragraph[]> {
+  if ('text' in subject) return (await fetchOriginal(subject.text)).paragraphs
   try {
-    const response = await fetch(`/content/${course}/${lesson}/paragraphs.json`)
+    const response = await fetch(`/content/${subject.course}/${subject.lesson}/paragraphs.json`)
     if (response.ok) return await response.json()
     throw new ApiError(response.status, 'unknown', '레슨의 단락을 불러오지 못했어요.')
   } catch (error) {
@@ -18,13 +21,12 @@ export async function fetchParagraphs(course: string, lesson: string): Promise<P
   }
 }
 
-/** The API of the learner's attempt at one lesson. */
-export function attemptApi(course: string, lesson: string): AttemptApi {
+/** The API of the learner's attempt at one lesson or text. */
+export function attemptApi(subject: Subject): AttemptApi {
   const saved = ({ saved }: { saved: SaveOutcome[] }) => saved
   const path = (attempt: string) => `/api/attempts/${attempt}/paragraphs`
   return {
-    open: async () =>
-      (await callAsLearner<{ attempt: AttemptView }>('POST', '/api/attempts', { course, lesson })).attempt,
+    open: async () => (await callAsLearner<{ attempt: AttemptView }>('POST', '/api/attempts', subject)).attempt,
     save: (attempt, body, leaving) =>
       leaving
         ? saveLeaving(path(attempt), body).then(saved)

@@ -5,6 +5,8 @@ import type { Head, Workplace } from './workplace.ts'
 
 interface Props {
   href: string
+  /** Where the address leads. */
+  back: string
   title: string
   paragraphCount: number
   workplace: Workplace | undefined
@@ -15,7 +17,7 @@ const none = () => () => {}
 const nothing = (): Head | undefined => undefined
 
 /** Where the attempt stands and whether it is saved, always in sight. */
-export function Bar({ href, title, paragraphCount, workplace }: Props) {
+export function Bar({ href, back, title, paragraphCount, workplace }: Props) {
   const head = useSyncExternalStore(workplace?.subscribe ?? none, workplace?.head ?? nothing, nothing)
   const standing = head?.standing
   const percent = standing?.percent ?? 0
@@ -24,7 +26,7 @@ export function Bar({ href, title, paragraphCount, workplace }: Props) {
   return (
     <header className="bar">
       <h1 className="bar-title">
-        <a href={href} title="레슨으로 돌아가기">
+        <a href={href} title={back}>
           {title}
         </a>{' '}
         <span>필사</span>

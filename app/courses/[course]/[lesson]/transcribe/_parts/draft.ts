@@ -18,7 +18,7 @@ export interface Draft {
 
 /** A draft as it is kept in the browser until the server has it. */
 export interface UnsavedParagraph {
-  /** `<course>/<lesson>`. */
+  /** Key of the subject (lib/transcription/subject.ts). */
   lesson: string
   paragraph: string
   /** Which tab wrote it: two tabs never overwrite each other's. */

@@ -11,7 +11,7 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
 const SHOWN = [definitions.finalAccuracy, definitions.hints, definitions.pastedCharacters]
 
 /** The keys, always in sight, and how the figures are counted, one click away. */
-export function Help() {
+export function Help({ record }: { record: string }) {
   return (
     <div className="help">
       <ul className="keys">
@@ -22,8 +22,7 @@ export function Help() {
         ))}
       </ul>
       <p>
-        {/* Beside this page. */}
-        <a href="record">필사 기록</a>
+        <a href={record}>필사 기록</a>
       </p>
       <details>
         <summary>이렇게 세요</summary>

@@ -9,7 +9,7 @@ interface KeeperOptions {
   store: UnsavedStore
   /** Written at once, even while the page goes: `localStorage`. */
   left: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-  /** `<course>/<lesson>`. */
+  /** Key of the subject (lib/transcription/subject.ts). */
   lesson: string
   tab: string
   drafts: ReadonlyMap<string, Draft>

@@ -25,8 +25,6 @@ class Server implements AttemptApi {
     this.#reach()
     return {
       id: this.attempt,
-      course: 'c',
-      lesson: 'l',
       currentParagraph: null,
       paragraphs: [...this.logs.keys()].map(id => this.#view(id)),
     }

@@ -150,7 +150,7 @@ describe('coming back', () => {
     revision: 6,
     state: { written: 2, correct: 2, flagged: 0, complete: false, finished: false },
   }
-  const attempt = { id: 'x', course: 'c', lesson: 'l', currentParagraph: 'b', paragraphs: [view] }
+  const attempt = { id: 'x', currentParagraph: 'b', paragraphs: [view] }
 
   test('the attempt opens where it was left', () => {
     session.adopt(attempt)

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from './attempt-api.ts'
 import { Bar } from './bar.tsx'
 import { followViewport } from './pane.ts'
@@ -9,18 +10,17 @@ import { Workplace } from './workplace.ts'
 import { Writing } from './writing.tsx'
 
 interface Props {
-  course: string
-  lesson: string
+  subject: Subject
   title: string
   paragraphCount: number
-  /** The original, rendered on the server; nothing here renders it again. */
+  /** The original, rendered already; nothing here renders it again. */
   children: ReactNode
 }
 
 type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | { kind: 'ready'; workplace: Workplace }
 
-/** The transcription of one lesson: head, original, writing. */
-export function Transcriber({ course, lesson, title, paragraphCount, children }: Props) {
+/** The transcription of one lesson or text: head, original, writing. */
+export function Transcriber({ subject, title, paragraphCount, children }: Props) {
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
   const root = useRef<HTMLDivElement>(null)
   const originalPane = useRef<HTMLElement>(null)
@@ -31,9 +31,9 @@ export function Transcriber({ course, lesson, title, paragraphCount, children }:
     setStage({ kind: 'loading' })
     const open = async () => {
       try {
-        const paragraphs = await fetchParagraphs(course, lesson)
+        const paragraphs = await fetchParagraphs(subject)
         if (isGone) return
-        workplace = new Workplace(course, lesson, paragraphs)
+        workplace = new Workplace(subject, paragraphs)
         await workplace.begin()
         if (!isGone) setStage({ kind: 'ready', workplace })
       } catch (error) {
@@ -46,15 +46,22 @@ export function Transcriber({ course, lesson, title, paragraphCount, children }:
       isGone = true
       workplace?.dispose()
     }
-  }, [course, lesson])
+  }, [subject])
 
   useEffect(load, [load])
   useEffect(() => (root.current ? followViewport(root.current) : undefined), [])
 
+  const { home, record } = addressesOf(subject)
   const workplace = stage.kind === 'ready' ? stage.workplace : undefined
   return (
     <div className="transcribe" ref={root}>
-      <Bar href={`/courses/${course}/${lesson}`} title={title} paragraphCount={paragraphCount} workplace={workplace} />
+      <Bar
+        href={home}
+        back={'text' in subject ? '자유 글로 돌아가기' : '레슨으로 돌아가기'}
+        title={title}
+        paragraphCount={paragraphCount}
+        workplace={workplace}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
       <section className="pane original-pane" aria-label="원문" tabIndex={0} ref={originalPane}>
         {children}
@@ -69,7 +76,7 @@ export function Transcriber({ course, lesson, title, paragraphCount, children }:
             </button>
           </div>
         ) : null}
-        {workplace ? <Writing workplace={workplace} originalPane={originalPane} /> : null}
+        {workplace ? <Writing workplace={workplace} originalPane={originalPane} record={record} /> : null}
       </section>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { keyOf, type Subject } from '#lib/transcription/subject.ts'
 import { attemptApi } from './attempt-api.ts'
 import { Keeper } from './keeper.ts'
 import { Saver } from './saver.ts'
@@ -30,12 +31,12 @@ export class Workplace {
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(course: string, lesson: string, paragraphs: readonly Paragraph[]) {
-    this.#lesson = `${course}/${lesson}`
+  constructor(subject: Subject, paragraphs: readonly Paragraph[]) {
+    this.#lesson = keyOf(subject)
     this.session = new Session(paragraphs, () => performance.now())
     const { session } = this
     this.#saver = new Saver(
-      attemptApi(course, lesson),
+      attemptApi(subject),
       {
         drafts: session.drafts,
         currentParagraph: () => session.paragraph.id,

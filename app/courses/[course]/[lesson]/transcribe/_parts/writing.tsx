@@ -8,10 +8,12 @@ import type { Workplace } from './workplace.ts'
 interface Props {
   workplace: Workplace
   originalPane: RefObject<HTMLElement | null>
+  /** Address of the record. */
+  record: string
 }
 
 /** The writing side. React makes the elements once; `Surface` fills them. */
-export function Writing({ workplace, originalPane }: Props) {
+export function Writing({ workplace, originalPane, record }: Props) {
   const { session } = workplace
   const before = useRef<HTMLDivElement>(null)
   const behind = useRef<HTMLDivElement>(null)
@@ -76,7 +78,7 @@ export function Writing({ workplace, originalPane }: Props) {
           </button>
         </div>
         <Done workplace={workplace} />
-        <Help />
+        <Help record={record} />
       </div>
       <div className="written-list" ref={behind} />
     </>
@@ -114,7 +116,7 @@ function Done({ workplace }: { workplace: Workplace }) {
   if (standing.writtenParagraphs < standing.totalParagraphs) return null
   return (
     <section className="done" aria-labelledby="done-title">
-      <h2 id="done-title">레슨을 끝까지 옮겨 썼어요</h2>
+      <h2 id="done-title">끝까지 옮겨 썼어요</h2>
       <p>고치고 싶은 단락은 원문에서 눌러 다시 열 수 있어요.</p>
     </section>
   )
