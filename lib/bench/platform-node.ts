@@ -26,6 +26,7 @@ export function createNodePlatform({ scratch }: { scratch: string }): Disposable
     ...(counters ? { counters } : {}),
     environment: async () => nodeEnvironment(backend, foreign()),
     pause: () => new Promise(resolve => setImmediate(resolve)),
+    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     removeScratch,
     async dispose() {
       removeScratch()

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import type { Abilities, Need } from './abilities.ts'
 import { ExperimentError } from './errors.ts'
-import type { Platform } from './platform.ts'
+import type { MemoryFrame } from './illustration.ts'
+import type { Platform, WorkPlatform } from './platform.ts'
 
 /** A parameter is plain JSON: it travels through forms, addresses and the queue. */
 export type ParameterValue = number | string | boolean | number[] | string[]
@@ -27,6 +29,15 @@ export interface Variant {
   label: string
   /** Place on the axis. */
   value: number
+  /** Key of the group (line) that it belongs to, when the experiment has groups. */
+  group?: string
+}
+
+/** Several lines over one axis, e.g. waiting and computing over the number of workers. */
+export interface Group {
+  key: string
+  /** Korean. */
+  label: string
 }
 
 export interface Measure {
@@ -34,8 +45,24 @@ export interface Measure {
   /** Korean. */
   label: string
   unit: string
-  /** `exact`: the same in every execution, counted by the kernel. `timed`: taken by the harness, many samples. */
-  kind: 'exact' | 'timed'
+  /**
+   * `exact`: the same in every execution, counted by the kernel. `timed`: the id `time`, ms, taken by the harness.
+   * `observed`: told by the kernel for each execution, scatters; one sample per round.
+   */
+  kind: 'exact' | 'timed' | 'observed'
+  /** Which direction is good; `less` when absent. */
+  better?: 'less' | 'more'
+}
+
+/** A drawing of one measure over the axis. */
+export interface Chart {
+  /** Id of a measure. */
+  measure: string
+  /** Korean. */
+  label: string
+  form: 'line' | 'bar'
+  /** Key of the variant that counts as 1; absent for plain values. */
+  relative?: string
 }
 
 /** Says which of the platform's counters must agree with the sum of which exact measures. */
@@ -46,7 +73,7 @@ export interface Proof {
   label: string
 }
 
-/** Exact measures of one execution by measure id. */
+/** What one execution tells by measure id: all exact measures, and those observed ones that this platform can tell. */
 export type Counts = Record<string, number>
 
 /** Called by a kernel now and then within a long execution; throws when the execution must stop. */
@@ -55,6 +82,8 @@ export type Checkpoint = () => void
 export interface Prepared {
   /** One execution of a variant. The harness takes the time around this call. */
   run(variantKey: string, checkpoint: Checkpoint): Counts | Promise<Counts>
+  /** Readies the next sample of the variant (empties, closes, settles). Never timed. */
+  ready?(variantKey: string): void | Promise<void>
   /** Proves that the last execution of the variant did its work; throws `ExperimentError` when not. Never timed. */
   verify?(variantKey: string): void | Promise<void>
   /** Closes and removes what `prepare` made. */
@@ -64,7 +93,18 @@ export interface Prepared {
 /** The work that is measured: pure TypeScript over a platform, the same file in the browser and in Node. */
 export interface Kernel<P extends Parameters = Parameters> {
   prepare(platform: Platform, params: P): Promise<Prepared>
+  /** One execution is one sample, however short. So it is without saying wherever something is observed. */
+  batch?: 1
 }
+
+/** What a job in a worker hands back; buffers in `transfer` are moved, not copied. */
+export interface JobResult<O = unknown> {
+  output: O
+  transfer?: ArrayBuffer[]
+}
+
+/** Work for the platform's workers: `export const job: Job<…>` in `lib/experiments/<name>/job.ts`. */
+export type Job<I = never, O = unknown> = (platform: WorkPlatform, input: I) => JobResult<O> | Promise<JobResult<O>>
 
 /** An experiment. All texts Korean, 해요체. Methods (not function properties), so that `Experiment<P>` fits `Experiment`. */
 export interface Experiment<P extends Parameters = Parameters> {
@@ -78,36 +118,66 @@ export interface Experiment<P extends Parameters = Parameters> {
   defaults: P
   /** Parameter values that the lesson's claims speak about; a result with other values judges no claim. */
   premises: Partial<P>
-  axis: { label: string; unit: string; scale: 'log' | 'linear' }
+  axis: { label: string; unit: string; scale: 'log' | 'linear' | 'category' }
+  groups?: Group[]
   variants(params: P): Variant[]
-  /** Rounds wanted, from the parameters. */
+  /** Most rounds, from the parameters. Fewer are run once every charted interval is narrow, or when time is up. */
   rounds(params: P): number
   measures: Measure[]
+  /** What to draw; by default the times. */
+  charts?: Chart[]
+  /** Nothing is timed: each variant is executed once, and a result of either platform judges its claims. */
+  simulation?: true
+  /** Fresh processes (browser: workers) that share the rounds, for what depends on a process's past. Default 1. */
+  processes?: number
+  /** Without one of these the run is refused before it starts. */
+  needs?: readonly Need[]
+  /** What cannot be measured on this platform, in Korean sentences. */
+  limits?(platform: Abilities): string[]
+  /** Asked before the first run; by default which variant is the fastest. */
+  prediction?: { question: string }
+  /** Drawn and stepped by the page. */
+  illustration?: { kind: 'memory'; frames(params: P): MemoryFrame[] }
   proofs?: Proof[]
   /** What arithmetic says that exact measures must come to, to stand beside what was counted. `label`: the formula. */
   computed?: { label: string; measures: string[]; value(params: P, variant: Variant): number }
-  kernel: { prepare(platform: Platform, params: P): Promise<Prepared> }
+  kernel: { prepare(platform: Platform, params: P): Promise<Prepared>; batch?: 1 }
 }
 
 /** Checks what the types cannot: that defaults obey the schema, keys are unique, and texts and measures fit together. */
 export function defineExperiment<P extends Parameters>(experiment: Experiment<P>): Experiment<P> {
   const fault = (what: string) => new TypeError(`${experiment.id}: ${what}`)
   const params = experiment.parameters.parse(experiment.defaults)
-  const keys = experiment.variants(params).map(variant => variant.key)
+  const variants = experiment.variants(params)
+  const keys = variants.map(variant => variant.key)
   if (keys.length < 2 || new Set(keys).size !== keys.length) throw fault('needs two or more variants with unique keys')
-  const parameterKeys = Object.keys(params).sort().join()
-  if (
-    experiment.fields
-      .map(field => field.key)
-      .sort()
-      .join() !== parameterKeys
-  )
-    throw fault('fields ≠ parameters')
-  const exact = new Set(experiment.measures.filter(measure => measure.kind === 'exact').map(measure => measure.id))
-  for (const proof of experiment.proofs ?? []) {
-    if (!proof.measures.every(id => exact.has(id))) throw fault(`proof ${proof.counter} names an unknown measure`)
+  const fields = experiment.fields.map(field => field.key)
+  if (fields.sort().join() !== Object.keys(params).sort().join()) throw fault('fields ≠ parameters')
+
+  const groups = new Set(experiment.groups?.map(({ key }) => key))
+  const placed = variants.every(({ group }) => (group === undefined ? groups.size === 0 : groups.has(group)))
+  if (!placed) throw fault('a variant stands in no group, or in an unknown one')
+
+  const { measures, charts = [], computed, proofs = [] } = experiment
+  const kinds = new Map(measures.map(({ id, kind }) => [id, kind]))
+  if (kinds.size !== measures.length) throw fault('a measure stands twice')
+  if (measures.some(({ id, kind }) => (kind === 'timed') !== (id === 'time')))
+    throw fault('`time` is the timed measure')
+  for (const proof of proofs) {
+    if (!proof.measures.every(id => kinds.get(id) === 'exact')) {
+      throw fault(`proof ${proof.counter} names an unknown measure`)
+    }
   }
-  if (!(experiment.computed?.measures ?? []).every(id => exact.has(id))) throw fault('computes an unknown measure')
+  if (!(computed?.measures ?? []).every(id => kinds.get(id) === 'exact')) throw fault('computes an unknown measure')
+  for (const { measure, relative } of charts) {
+    if (!kinds.has(measure)) throw fault(`draws an unknown measure ${measure}`)
+    if (relative !== undefined && !keys.includes(relative)) throw fault(`draws relative to an unknown ${relative}`)
+  }
+  if (experiment.simulation && measures.some(({ kind }) => kind !== 'exact')) {
+    throw fault('a simulation has exact measures only')
+  }
+  const { processes = 1 } = experiment
+  if (!Number.isInteger(processes) || processes < 1) throw fault('processes: a whole number from 1')
   return experiment
 }
 

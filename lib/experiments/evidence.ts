@@ -113,7 +113,7 @@ export class Evidence {
     const variant = this.#variant(key)
     if (!variant) return { problem: `${this.label(key)}: 이번 실행에 없어서 판정할 수 없어요.` }
     if (variant.skipped !== undefined) return { problem: `${this.label(key)}: ${variant.skipped}` }
-    const times = variant.samples.time
+    const times = variant.samples.time ?? []
     if (times.every(time => time > 0 && Number.isFinite(time))) return { times }
     return { problem: `${this.label(key)}: 시계가 너무 거칠어 시간을 재지 못했어요.` }
   }

@@ -52,6 +52,7 @@ export async function openBrowserPlatform(): Promise<DisposablePlatform> {
     files: opfsFiles(folder, open),
     environment: async () => browserEnvironment(),
     pause: nextTask,
+    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     async dispose() {
       for (const handle of [...open]) handle.close()
       try {

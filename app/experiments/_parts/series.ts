@@ -88,8 +88,8 @@ export function relativeTimes(
 
 /** Median times by variant. A time of 0 (a coarse clock) has no ratio and is no figure. */
 function medians(result: RunResult | undefined): Record<string, number> {
-  const timed = (result?.variants ?? []).filter(
-    ({ samples }) => samples.time.length > 0 && samples.time.every(time => time > 0),
-  )
-  return Object.fromEntries(timed.map(({ key, samples }) => [key, median(samples.time)]))
+  const timed = (result?.variants ?? [])
+    .map(({ key, samples: { time = [] } }) => ({ key, time }))
+    .filter(({ time }) => time.length > 0 && time.every(each => each > 0))
+  return Object.fromEntries(timed.map(({ key, time }) => [key, median(time)]))
 }

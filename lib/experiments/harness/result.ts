@@ -3,8 +3,11 @@ import { type Experiment, parseParameters } from '../define.ts'
 import { environmentSchema } from '../environment.ts'
 import { ExperimentError } from '../errors.ts'
 
-/** Grows when the meaning of a stored result changes. */
-export const RESULT_VERSION = 1
+/**
+ * Grows when the meaning of a stored result changes. Version 1 knew times only, and neither shares of processes nor
+ * rejected rounds; it reads as a result that has none.
+ */
+export const RESULT_VERSION = 2
 
 const MAX_SAMPLES = 1000
 const name = z.string().min(1).max(64)
@@ -29,8 +32,11 @@ const variantResult = z.strictObject({
   exact: small(count, 16),
   /** Executions per sample; a sample is the mean time of one of them. Several when one is too short for the clock. */
   batch: z.int().min(1).max(100_000),
-  /** Milliseconds per execution, by round: equal places of two variants were measured in the same round. */
-  samples: z.strictObject({ time: z.array(z.number().nonnegative()).max(MAX_SAMPLES) }),
+  /**
+   * Samples by measure (`time` in ms per execution, and observed ones), by round: equal places of two variants were
+   * measured in the same round. An observed measure that the platform could not tell is absent from every variant.
+   */
+  samples: small(z.array(count).max(MAX_SAMPLES), 16),
   /** Why there are no samples, in Korean. */
   skipped: z.string().min(1).max(300).optional(),
 })
@@ -41,7 +47,7 @@ const variantResult = z.strictObject({
  */
 export const runResultSchema = z
   .strictObject({
-    version: z.literal(RESULT_VERSION),
+    version: z.literal([1, RESULT_VERSION]),
     experiment: z
       .string()
       .max(60)
@@ -50,8 +56,20 @@ export const runResultSchema = z
     platform: z.enum(['browser', 'node']),
     startedAt: z.iso.datetime(),
     elapsedMs: z.number().nonnegative().max(86_400_000),
-    /** Complete rounds. */
+    /** Complete rounds that the samples come from. */
     rounds: z.int().min(0).max(MAX_SAMPLES),
+    /** Rounds measured once more because others used the machine meanwhile. */
+    rejected: z
+      .int()
+      .min(0)
+      .max(10 * MAX_SAMPLES)
+      .optional(),
+    /** Too few rounds were undisturbed: these are the disturbed ones. They are shown, but judge nothing. */
+    disturbed: z.literal(true).optional(),
+    /** Rounds of each fresh process, in the order of the samples; absent when one process did all. */
+    shares: z.array(z.int().min(0).max(MAX_SAMPLES)).min(2).max(32).optional(),
+    /** Recorded by a profiler, which slows what it records: shown, but judges nothing that was timed. */
+    profiled: z.literal(true).optional(),
     variants: z.array(variantResult).min(1).max(64),
     environment: environmentSchema,
     /** The operating system's counts over one execution of each variant. */
@@ -61,11 +79,17 @@ export const runResultSchema = z
     if (new Set(result.variants.map(variant => variant.key)).size !== result.variants.length) {
       context.addIssue({ code: 'custom', path: ['variants'], message: '같은 변형이 두 번 있어요.' })
     }
+    const shared = result.shares?.reduce((sum, rounds) => sum + rounds, 0) ?? result.rounds
+    if (shared !== result.rounds) {
+      context.addIssue({ code: 'custom', path: ['shares'], message: `라운드는 모두 ${result.rounds}개여야 해요.` })
+    }
     result.variants.forEach((variant, index) => {
       const expected = variant.skipped === undefined ? result.rounds : 0
-      if (variant.samples.time.length === expected) return
-      const path = ['variants', index, 'samples', 'time']
-      context.addIssue({ code: 'custom', path, message: `표본은 ${expected}개여야 해요.` })
+      for (const [measure, samples] of Object.entries(variant.samples)) {
+        if (samples.length === expected) continue
+        const path = ['variants', index, 'samples', measure]
+        context.addIssue({ code: 'custom', path, message: `표본은 ${expected}개여야 해요.` })
+      }
     })
   })
 
@@ -84,24 +108,51 @@ export function parseRunResult(experiment: Experiment, input: unknown): RunResul
   const result = parsed.data
   if (result.experiment !== experiment.id) throw refused([{ field: 'experiment', message: '다른 실험의 결과예요.' }])
   const params = parseParameters(experiment, result.params)
-  if (result.rounds > experiment.rounds(params)) {
+  const shares = experiment.processes ?? 1
+  if ((result.shares?.length ?? 1) > shares) {
+    throw refused([{ field: 'shares', message: '설정한 프로세스 수보다 많아요.' }])
+  }
+  if (result.rounds > shareOfRounds(experiment.rounds(params), shares) * shares) {
     throw refused([{ field: 'rounds', message: '설정한 반복 횟수보다 많아요.' }])
   }
   const expected = experiment.variants(params).map(({ key, value }) => `${key}=${value}`)
   if (expected.join() !== result.variants.map(({ key, value }) => `${key}=${value}`).join()) {
     throw refused([{ field: 'variants', message: '설정과 다른 변형이 들어 있어요.' }])
   }
-  const exact = exactMeasures(experiment).sort().join()
+  const exact = measuresOf(experiment, 'exact').sort().join()
+  const samples = sampledMeasures(experiment, result)
   result.variants.forEach((variant, index) => {
     const keys = Object.keys(variant.exact).sort().join()
-    if (keys === exact || (variant.skipped !== undefined && keys === '')) return
-    throw refused([{ field: `variants.${index}.exact`, message: '센 항목이 실험과 달라요.' }])
+    if (keys !== exact && (variant.skipped === undefined || keys !== '')) {
+      throw refused([{ field: `variants.${index}.exact`, message: '센 항목이 실험과 달라요.' }])
+    }
+    if (Object.keys(variant.samples).sort().join() !== samples) {
+      throw refused([{ field: `variants.${index}.samples`, message: '잰 항목이 실험과 달라요.' }])
+    }
   })
   return { ...result, params }
 }
 
-export function exactMeasures(experiment: Experiment): string[] {
-  return experiment.measures.filter(measure => measure.kind === 'exact').map(measure => measure.id)
+/** Ids of the measures of a kind. */
+export function measuresOf(experiment: Experiment, kind: Experiment['measures'][number]['kind']): string[] {
+  return experiment.measures.filter(measure => measure.kind === kind).map(measure => measure.id)
+}
+
+/** Rounds of one of several processes that share them equally. */
+export function shareOfRounds(rounds: number, processes: number): number {
+  return Math.ceil(rounds / processes)
+}
+
+/** Measures that every variant must have samples of: the time, and those observed ones that the first variant has. */
+function sampledMeasures(experiment: Experiment, result: RunResult): string {
+  const told = result.variants[0]?.samples ?? {}
+  const observed = measuresOf(experiment, 'observed').filter(id => id in told)
+  return [...measuresOf(experiment, 'timed'), ...observed].sort().join()
+}
+
+/** Samples of a measure of a variant, by round; empty when there are none. */
+export function samplesOf(result: RunResult, variant: string, measure = 'time'): readonly number[] {
+  return result.variants.find(({ key }) => key === variant)?.samples[measure] ?? []
 }
 
 function refused(fields: { field: string; message: string }[]): ExperimentError {

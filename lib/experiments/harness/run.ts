@@ -11,7 +11,7 @@ import type { Platform } from '../platform.ts'
 import { clockResolution, sampleTarget } from './clock.ts'
 import { type Progress, throttledProgress } from './progress.ts'
 import { type Random, shuffled } from './random.ts'
-import { exactMeasures, RESULT_VERSION, type RunResult } from './result.ts'
+import { measuresOf, RESULT_VERSION, type RunResult } from './result.ts'
 import { MIN_ROUNDS, median } from './statistics.ts'
 
 export const DEFAULT_BUDGET_MS = 30_000
@@ -69,7 +69,7 @@ export async function runExperiment<P extends Parameters>(
     .map(variant => ({ variant, exact: {}, cost: 0, batch: 1, samples: [] }))
   const active = () => tracks.filter(track => track.skipped === undefined)
   const planned = experiment.rounds(params)
-  const expectedKeys = exactMeasures(experiment as Experiment)
+  const expectedKeys = measuresOf(experiment as Experiment, 'exact')
     .sort()
     .join()
 

@@ -1,5 +1,5 @@
 import type { Experiment } from '../define.ts'
-import type { RunResult } from './result.ts'
+import { type RunResult, samplesOf } from './result.ts'
 import { type Interval, mannWhitney, median, medianInterval, quantile, ratioInterval } from './statistics.ts'
 
 /** Calls that a run may make besides the kernel's, as measured: the counters agree with the counts within this. */
@@ -44,7 +44,7 @@ export interface Summary {
 /** Condenses a result for tables and charts. */
 export function summarize(result: RunResult): Summary {
   const variants = result.variants.map(({ key, value, exact, samples, skipped }): VariantSummary => {
-    const times = samples.time
+    const times = samples.time ?? []
     if (times.length === 0) return { key, value, exact, ...(skipped === undefined ? {} : { skipped }) }
     // A sample of 0 has no logarithm: such a clock gives a median but no interval.
     const { low, high }: Pick<Interval, 'low' | 'high'> = times.every(time => time > 0)
@@ -68,9 +68,8 @@ export function summarize(result: RunResult): Summary {
 
 /** Time of one variant relative to another's, paired by round; undefined when either has no usable samples. */
 export function compareVariants(result: RunResult, of: string, to: string): Comparison | undefined {
-  const timesOf = (key: string) => result.variants.find(variant => variant.key === key)?.samples.time ?? []
-  const a = timesOf(of)
-  const b = timesOf(to)
+  const a = samplesOf(result, of)
+  const b = samplesOf(result, to)
   if (a.length === 0 || a.length !== b.length || ![...a, ...b].every(time => time > 0)) return undefined
   const { value, low, high } = ratioInterval(a, b)
   return { ratio: value, low, high, p: mannWhitney(a, b).p, same: low <= 1 && high >= 1 }

@@ -95,6 +95,9 @@ export function memoryPlatform(options: MemoryOptions = {}): MemoryPlatform {
     files,
     environment: async () => ({ runtime: 'test', files: 'memory' }),
     pause: async () => {},
+    sleep: async ms => {
+      time += ms
+    },
     names: () => [...contents.keys()],
     content: name => contents.get(name)?.bytes(),
     advance: ms => {
