@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { experiment as bufferSize } from './buffer-size/index.ts'
 import { defineExperiment, parseParameters } from './define.ts'
@@ -8,7 +9,7 @@ import { loadExperiment } from './load.ts'
 describe('loadExperiment', () => {
   it('loads the experiment of each folder', async () => {
     const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
-      .filter(entry => entry.isDirectory() && !['harness', 'testing'].includes(entry.name))
+      .filter(entry => entry.isDirectory() && existsSync(path.join(import.meta.dirname, entry.name, 'kernel.ts')))
       .map(entry => entry.name)
     expect(folders).toContain('buffer-size')
     for (const folder of folders) expect((await loadExperiment(`exp-${folder}`)).id).toBe(`exp-${folder}`)
