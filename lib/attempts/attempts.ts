@@ -3,9 +3,10 @@ import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
+import { blanksOf } from '#lib/transcription/blanks.ts'
 import { compressLog, decompressLog } from '#lib/transcription/compression.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
-import { LogError } from '#lib/transcription/log-format.ts'
+import { LOG_VERSION, LogError } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
@@ -153,8 +154,8 @@ export async function saveParagraphs(
     const own = await ownAttempt(db, userId, id)
     const ids = saved.map(({ paragraph }) => paragraph)
     const targets = await paragraphsOf(subjectOf(own), [currentParagraph, ...ids], db)
-    const texts = new Map(targets.map(({ id, text }) => [id, text]))
-    if (!texts.has(currentParagraph)) throw unknownParagraph(currentParagraph)
+    const paragraphs = new Map(targets.map(each => [each.id, each]))
+    if (!paragraphs.has(currentParagraph)) throw unknownParagraph(currentParagraph)
     // Two tabs of one learner take turns.
     await db.update(attempt).set({ currentParagraph, updatedAt: new Date() }).where(eq(attempt.id, id))
     const rows = await db
@@ -164,8 +165,9 @@ export async function saveParagraphs(
     const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
     for (const each of saved) {
-      const target = texts.get(each.paragraph)
-      if (target === undefined) throw unknownParagraph(each.paragraph)
+      const paragraph = paragraphs.get(each.paragraph)
+      if (paragraph === undefined) throw unknownParagraph(each.paragraph)
+      const target = paragraph.text
       const before = stored.get(each.paragraph)
       const log = merge(
         before && { log: await unpack(before.log), state: before.state as ParagraphState },
@@ -187,7 +189,7 @@ export async function saveParagraphs(
         text,
         finished,
         state,
-        statistics: state.finished ? statistics(target, log) : null,
+        statistics: state.finished ? statistics(target, log, blanksOf(paragraph)) : null,
         updatedAt: new Date(),
       }
       const row = { attemptId: id, paragraphId: each.paragraph, ...values }
@@ -209,7 +211,7 @@ function merge(
   target: string,
 ): ParagraphLog | undefined {
   const { paragraph, hash, startedAt, from, events } = each
-  const empty: ParagraphLog = { version: 1, paragraph, hash, startedAt, events: [] }
+  const empty: ParagraphLog = { version: LOG_VERSION, paragraph, hash, startedAt, events: [] }
   const known = before?.log ?? empty
   try {
     // Another beginning is another device's log; it can only be compared when it was sent whole.

@@ -3,7 +3,9 @@ import { and, desc, eq } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { type Analysis, analyze, mergeAnalyses } from '#lib/transcription/analysis.ts'
+import { blanksOf } from '#lib/transcription/blanks.ts'
 import { decompressLog } from '#lib/transcription/compression.ts'
+import { MODES, type Mode } from '#lib/transcription/mode.ts'
 import { type ParagraphStatistics, statistics, total } from '#lib/transcription/statistics.ts'
 import { keyOf, type Subject } from '#lib/transcription/subject.ts'
 import {
@@ -41,6 +43,8 @@ export interface RecordedParagraph {
   characters: number
   /** Time on task, ms. */
   activeMs: number
+  /** Modes it was typed in, the most used first. */
+  modes: Mode[]
 }
 
 /** What the key presses of a learner tell, computed from the logs alone. */
@@ -93,13 +97,18 @@ export async function readRecord(userId: string, subject: Subject, scope: Scope)
     const log = await decompressLog(new Uint8Array(row.log))
     // Some milliseconds a paragraph: other requests are answered in between.
     await setImmediate()
-    const part = statistics(target.text, log)
+    const part = statistics(target.text, log, blanksOf(target))
     parts.push(part)
     analyses.push(analyze(target.text, log))
     const date = dateOf(Math.min(row.startedAt, row.updatedAt.getTime()))
     days.set(date, [...(days.get(date) ?? []), part])
     if (isShown && log.events.length > 0) {
-      played.set(row.paragraph, { id: row.paragraph, characters: part.charactersWritten, activeMs: part.activeMs })
+      played.set(row.paragraph, {
+        id: row.paragraph,
+        characters: part.charactersWritten,
+        activeMs: part.activeMs,
+        modes: MODES.filter(mode => part.modes[mode] > 0).toSorted((a, b) => part.modes[b] - part.modes[a]),
+      })
     }
   }
   const inOrder = (await paragraphsOf(subject)).flatMap(({ id }) => played.get(id) ?? [])

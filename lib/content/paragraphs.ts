@@ -17,7 +17,9 @@ export function findParagraphs(root: Root): FoundParagraph[] {
   const found: FoundParagraph[] = []
   let section = ''
   const add = (element: Element, kind: Paragraph['kind'], text: string) => {
-    if (text !== '') found.push({ section, kind, text, hash: hashOf(text), element })
+    if (text === '') return
+    const terms = kind === 'code' ? [] : termsOf(element)
+    found.push({ section, kind, text, hash: hashOf(text), ...(terms.length > 0 ? { terms } : {}), element })
   }
   const walk = (node: Nodes, inQuote: boolean): void => {
     if (node.type !== 'element' && node.type !== 'root') return
@@ -73,6 +75,15 @@ function rawText(node: ElementContent | Element): string {
   if (node.type === 'text') return node.value
   if (node.type !== 'element') return ''
   return node.tagName === 'br' ? ' ' : node.children.map(rawText).join('')
+}
+
+/** What the author marked in a paragraph: bold text and inline code. */
+function termsOf(element: Element): string[] {
+  return element.children.filter(isElement).flatMap(child => {
+    if (child.tagName !== 'strong' && child.tagName !== 'code') return termsOf(child)
+    const term = plainText(child)
+    return term === '' ? [] : [term]
+  })
 }
 
 /** Text as it is read and typed: NFC, runs of white space as one space. */

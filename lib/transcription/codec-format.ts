@@ -3,7 +3,7 @@ import { BACKSPACE, isLetterKey, type Outcome } from './key-model.ts'
 /**
  * Logs as bytes, exact to the millisecond and to every event; 2.5 to 4 bytes a key press before compression.
  *
- * format 1 = byte 1, number of logs, then five columns, each after its length: like stands with like, which is what a
+ * format 2 = byte 2, number of logs, then five columns, each after its length: like stands with like, which is what a
  * compressor wants.
  * - heads: for each log id and hash (each after its length), startedAt as sign and distance from the log before, events
  * - keys: for each event one symbol: the key pressed if the edit is what that key does (`KeyModel`), else one of SYMBOL
@@ -11,8 +11,10 @@ import { BACKSPACE, isLetterKey, type Outcome } from './key-model.ts'
  * - edits: what the symbols FLAGS, INSERT and EDIT need
  * - texts: the texts of INSERT and EDIT, UTF-8
  * Numbers are varints (`ByteWriter`). The model begins anew with each log; expected flags go on.
+ * Format 1 is the same without mode events, and is still read.
  */
-export const FORMAT = 1
+export const FORMAT = 2
+export const FIRST_FORMAT = 1
 
 /** Symbols of the keys column that are no keys. */
 export const SYMBOL = {
@@ -31,6 +33,8 @@ export const SYMBOL = {
   hint: 0x10,
   blur: 0x14,
   focus: 0x15,
+  /** Mode 0, 1, 2, 3 (`MODES`) stands at mode + its index; since format 2. */
+  mode: 0x18,
 } as const
 
 /** Kinds of edits that share their flags within one browser, with the flags of Chromium as the first expectation. */

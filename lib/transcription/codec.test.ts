@@ -5,9 +5,10 @@ import { keysOf } from '#lib/hangul/jamo.ts'
 import { anyText, typeableText } from '#lib/hangul/testing.ts'
 import recorded from './chromium-recording.json' with { type: 'json' }
 import { decodeLog, decodeLogs, encodeLog, encodeLogs, ONE_LOG } from './codec.ts'
-import { appendEdit, appendFocus, appendHint, record } from './log.ts'
+import { appendEdit, appendFocus, appendHint, appendMode, record } from './log.ts'
 import { FLAG, LIMITS, LogError } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
+import { MODES } from './mode.ts'
 import { parseLog } from './parse-log.ts'
 import { logOf, logOfKeys, logOfValues } from './testing.ts'
 
@@ -41,6 +42,7 @@ const change = fc.oneof(
   { weight: 6, arbitrary: fc.record({ value: anyText, caret: fc.option(fc.nat(60)), flags: fc.nat(31), ms }) },
   { weight: 1, arbitrary: fc.record({ level: fc.constantFrom(1 as const, 2 as const, 3 as const), ms }) },
   { weight: 1, arbitrary: fc.record({ focused: fc.boolean(), ms }) },
+  { weight: 1, arbitrary: fc.record({ mode: fc.constantFrom(...MODES), ms }) },
 )
 
 /** The log of a field to which anything happens. */
@@ -53,6 +55,7 @@ const anyLog = fc
       for (const each of changes) {
         now += each.ms
         if ('level' in each) appendHint(recording, each.level, now)
+        else if ('mode' in each) appendMode(recording, each.mode)
         else if ('focused' in each) appendFocus(recording, each.focused, now)
         else
           appendEdit(recording, each.value, now, {
@@ -175,8 +178,13 @@ describe('what is no log is refused', () => {
     expect(refusalOf(() => decodeLog(Uint8Array.from([...good, 0])))).toBe('malformed')
   })
 
+  test('the first format is still read, and has no modes', () => {
+    expect(decodeLog(good.with(0, 1))).toEqual(decodeLog(good))
+    expect(refusalOf(() => decodeLog(encodeLog(logWith([['m', 0, 1]])).with(0, 1)))).toBe('malformed')
+  })
+
   test('another version, no log, two logs', () => {
-    expect(refusalOf(() => decodeLog(good.with(0, 2)))).toBe('version')
+    expect(refusalOf(() => decodeLog(good.with(0, 3)))).toBe('version')
     expect(refusalOf(() => decodeLog(encodeLogs([])))).toBe('malformed')
     expect(refusalOf(() => decodeLog(encodeLogs([logOf('a'), logOf('b')])))).toBe('too-long')
   })

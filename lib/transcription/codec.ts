@@ -1,5 +1,5 @@
 import { ByteReader } from './bytes.ts'
-import { FORMAT } from './codec-format.ts'
+import { FIRST_FORMAT, FORMAT } from './codec-format.ts'
 import { LIMITS, LogError } from './log-format.ts'
 import { LogReader } from './log-reader.ts'
 import type { ParagraphLog } from './log-schema.ts'
@@ -42,10 +42,11 @@ export function encodeLogs(logs: readonly ParagraphLog[]): Uint8Array<ArrayBuffe
 export function decodeLogs(bytes: Uint8Array, limits: BatchLimits = ONE_ATTEMPT): ParagraphLog[] {
   if (bytes.length > limits.bytes) throw new LogError('too-long')
   const all = new ByteReader(bytes)
-  if (all.byte() !== FORMAT) throw new LogError('version')
+  const format = all.byte()
+  if (format !== FORMAT && format !== FIRST_FORMAT) throw new LogError('version')
   const count = all.varint()
   if (count > limits.logs) throw new LogError('too-long')
-  const reader = new LogReader(all)
+  const reader = new LogReader(all, format)
   const logs: ParagraphLog[] = []
   let events = 0
   for (let i = 0; i < count; i++) {

@@ -73,4 +73,24 @@ export const definitions: Record<keyof ParagraphStatistics, Definition> = {
     unit: '',
     text: '쓴 글이 원문과 끝까지 같아요. 따옴표나 줄표처럼 모양만 다른 기호는 같은 것으로 봐요.',
   },
+  modes: {
+    label: '쓰기 방식',
+    unit: '타',
+    text: '보고 쓰기, 외워 쓰기, 빈칸 쓰기, 듣고 쓰기에서 누른 타수를 따로 센 값이에요. 맞고 틀림을 가리는 방법은 모두 같아요.',
+  },
+  askedCharacters: {
+    label: '떠올릴 글자',
+    unit: '자',
+    text: '외워 쓰기에서는 지나온 글자 모두, 빈칸 쓰기에서는 지나온 빈칸의 글자 수예요. 띄어쓰기는 세지 않아요.',
+  },
+  recalledCharacters: {
+    label: '외운 글자',
+    unit: '자',
+    text: '떠올릴 글자 가운데 힌트나 다른 쓰기 방식으로 먼저 보지 않고 맞게 쓴 글자의 수예요.',
+  },
+  recall: {
+    label: '외운 비율',
+    unit: '%',
+    text: '외운 글자를 떠올릴 글자로 나눈 값이에요. 힌트로 본 글자와 틀린 글자는 외운 것으로 세지 않아요.',
+  },
 }

@@ -1,5 +1,10 @@
 // Apart from the schema, so that the page that types loads no validator.
 
+/**
+ * Version of a log. 2 = 1 and mode events; what is read in version 1 is given back as version 2.
+ */
+export const LOG_VERSION = 2
+
 /** Marks of an edit, or-ed. */
 export const FLAG = {
   /** Made while an input method composes (only a hint: some never say so). */

@@ -1,9 +1,9 @@
 import { ByteReader, textOfUtf8 } from './bytes.ts'
-import { FIRST_FLAGS, KIND, kindOf, LONG_TIME, ONE_BYTE_MS, SYMBOL } from './codec-format.ts'
+import { FIRST_FLAGS, FORMAT, KIND, kindOf, LONG_TIME, ONE_BYTE_MS, SYMBOL } from './codec-format.ts'
 import type { Edit } from './edit.ts'
 import { isLetterKey, KeyModel, keyOfSymbol, type Way } from './key-model.ts'
 import { replay } from './log.ts'
-import { LIMITS, LogError } from './log-format.ts'
+import { LIMITS, LOG_VERSION, LogError } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
 
 /** Reads logs from columns, see `codec-format.ts`. Trusts nothing: what it gives, `parseLog` accepts. */
@@ -14,13 +14,15 @@ export class LogReader {
   readonly #edits: ByteReader
   readonly #texts: ByteReader
   readonly #flags = [...FIRST_FLAGS]
+  readonly #hasModes: boolean
   #model = new KeyModel()
   #events: LogEvent[] = []
   #inserted = 0
   #startedAt = 0
 
   /** @param columns the bytes behind the number of logs */
-  constructor(columns: ByteReader) {
+  constructor(columns: ByteReader, format: number) {
+    this.#hasModes = format >= FORMAT
     const column = () => new ByteReader(columns.bytes(columns.varint()))
     this.#heads = column()
     this.#keys = column()
@@ -48,7 +50,7 @@ export class LogReader {
     // Each round reads at least one byte of a column, so the bytes bound the work.
     while (this.#events.length < count) this.#symbol(this.#keys.byte())
     if (this.#events.length > count) throw new LogError('malformed')
-    const log: ParagraphLog = { version: 1, paragraph, hash, startedAt, events: this.#events }
+    const log: ParagraphLog = { version: LOG_VERSION, paragraph, hash, startedAt, events: this.#events }
     replay(log)
     return log
   }
@@ -70,6 +72,7 @@ export class LogReader {
 
   #symbol(symbol: number): void {
     const level = symbol - SYMBOL.hint
+    const mode = this.#hasModes ? symbol - SYMBOL.mode : -1
     if (symbol === SYMBOL.commit) this.#model.commit()
     else if (symbol === SYMBOL.flags) this.#setFlags(this.#edits.byte())
     else if (symbol === SYMBOL.insert) this.#follow(this.#insertion(), KIND.insert)
@@ -77,6 +80,7 @@ export class LogReader {
     else if (symbol === SYMBOL.byCommit) this.#key(this.#keys.byte(), 'by-commit')
     else if (symbol === SYMBOL.byDeletion) this.#key(this.#keys.byte(), 'by-deletion')
     else if (level === 1 || level === 2 || level === 3) this.#events.push(['h', this.#time(), level])
+    else if (mode === 0 || mode === 1 || mode === 2 || mode === 3) this.#events.push(['m', this.#time(), mode])
     else if (symbol === SYMBOL.blur || symbol === SYMBOL.focus) {
       this.#events.push(['f', this.#time(), symbol === SYMBOL.focus ? 1 : 0])
       this.#model.commit()

@@ -48,6 +48,7 @@ export class LogWriter {
   #addEvent(event: LogEvent, next: LogEvent | undefined): number {
     this.#time(event[1])
     if (event[0] === 'h') this.#keys.byte(SYMBOL.hint + event[2])
+    else if (event[0] === 'm') this.#keys.byte(SYMBOL.mode + event[2])
     else if (event[0] === 'f') {
       this.#keys.byte(event[2] === 0 ? SYMBOL.blur : SYMBOL.focus)
       this.#model.commit()

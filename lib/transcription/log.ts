@@ -1,7 +1,8 @@
 import { diffEdit, type Edit } from './edit.ts'
 import type { HintLevel } from './hint.ts'
-import { LIMITS, LogError } from './log-format.ts'
+import { LIMITS, LOG_VERSION, LogError } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
+import { MODES, type Mode } from './mode.ts'
 
 /** The live side of a log: what the page keeps while a paragraph is typed. `append…` change it in place. */
 export interface Recording {
@@ -14,6 +15,8 @@ export interface Recording {
   at: number
   /** UTF-16 units inserted so far, for the limit. */
   inserted: number
+  /** The mode as the log tells it last; null where that stands in events kept elsewhere. */
+  mode: Mode | null
 }
 
 export interface EditContext {
@@ -25,14 +28,27 @@ export interface EditContext {
 
 /** Starts the log of a paragraph; `now` is the monotonic clock, `startedAt` the wall clock in epoch ms. */
 export function record(paragraph: { id: string; hash: string }, startedAt: number, now: number): Recording {
-  const log: ParagraphLog = { version: 1, paragraph: paragraph.id, hash: paragraph.hash, startedAt, events: [] }
-  return { log, before: 0, value: '', at: now, inserted: 0 }
+  const log: ParagraphLog = {
+    version: LOG_VERSION,
+    paragraph: paragraph.id,
+    hash: paragraph.hash,
+    startedAt,
+    events: [],
+  }
+  return { log, before: 0, value: '', at: now, inserted: 0, mode: 'copy' }
 }
 
 /** Goes on with a stored log; the time between is not recorded. Throws LogError as `replay`. */
 export function resume(log: ParagraphLog, now: number): Recording {
   const inserted = log.events.reduce((sum, event) => sum + (event[0] === 'e' ? event[4].length : 0), 0)
-  return { log: { ...log, events: [...log.events] }, before: 0, value: replay(log), at: now, inserted }
+  return {
+    log: { ...log, events: [...log.events] },
+    before: 0,
+    value: replay(log),
+    at: now,
+    inserted,
+    mode: lastMode(log.events) ?? 'copy',
+  }
 }
 
 /** What is known of a log whose events are kept elsewhere. */
@@ -48,7 +64,13 @@ export interface LogBeginning extends Omit<ParagraphLog, 'version' | 'events'> {
  * `revision`. The time between is not recorded.
  */
 export function continueLog({ text, revision, ...log }: LogBeginning, now: number): Recording {
-  return { log: { version: 1, ...log, events: [] }, before: revision, value: text, at: now, inserted: text.length }
+  const begun = { version: LOG_VERSION, ...log, events: [] } as const
+  return { log: { ...begun, events: [] }, before: revision, value: text, at: now, inserted: text.length, mode: null }
+}
+
+function lastMode(events: readonly LogEvent[]): Mode | undefined {
+  const last = events.findLast(([kind]) => kind === 'm')
+  return last === undefined ? undefined : MODES[Number(last[2])]
 }
 
 /** A text as a log can hold it: NUL and unpaired surrogates, which no database text can hold, become U+FFFD. */
@@ -82,6 +104,14 @@ export function appendEdit(
 /** Records that a hint was shown. */
 export function appendHint(recording: Recording, level: HintLevel, now: number): LogEvent {
   return append(recording, ['h', elapsed(recording, now), level], now)
+}
+
+/** Records the mode in which what follows is typed; null where the log says so already. It takes no time of its own. */
+export function appendMode(recording: Recording, mode: Mode): LogEvent | null {
+  if (recording.mode === mode) return null
+  const event = append(recording, ['m', 0, MODES.indexOf(mode) as 0 | 1 | 2 | 3], recording.at)
+  recording.mode = mode
+  return event
 }
 
 /** Records that the textarea got (true) or lost (false) the focus. */

@@ -10,6 +10,8 @@ export interface Paragraph {
   section: string
   kind: ParagraphKind
   text: string
+  /** What the author marked in it, in order: bold text and inline code. Absent where nothing is. */
+  terms?: string[]
 }
 
 export interface Lead {

@@ -3,7 +3,7 @@ import { LIMITS, LogError } from './log-format.ts'
 import { paragraphLogSchema, parseLog } from './parse-log.ts'
 
 const log = (events: unknown, rest: object = {}) => ({
-  version: 1,
+  version: 2,
   paragraph: 'p1',
   hash: 'h1',
   startedAt: 1_790_000_000_000,
@@ -16,15 +16,23 @@ test('a sound log is read as it is', () => {
     ['f', 0, 1],
     ['e', 120, 0, 0, '가', 1],
     ['h', 900, 1],
+    ['m', 0, 3],
     ['e', 80, 0, 1, '각', 1],
   ])
   expect(parseLog(sound)).toEqual(sound)
   expect(paragraphLogSchema.parse(sound)).toEqual(sound)
 })
 
+test('a log of the first version is given back as one of the second', () => {
+  const events = [['e', 120, 0, 0, '가', 1]]
+  expect(parseLog(log(events, { version: 1 }))).toEqual(log(events))
+})
+
 test.each([
   ['no object', null, 'malformed'],
-  ['another version', log([], { version: 2 }), 'version'],
+  ['another version', log([], { version: 3 }), 'version'],
+  ['a mode in the version that had none', log([['m', 0, 1]], { version: 1 }), 'malformed'],
+  ['an unknown mode', log([['m', 0, 4]]), 'malformed'],
   ['a field too many', log([], { accuracy: 1 }), 'malformed'],
   ['events that are no list', log('e'), 'malformed'],
   ['an unknown event', log([['x', 1]]), 'malformed'],

@@ -4,6 +4,7 @@ import { type Comparison, compare } from './judge.ts'
 import { applyEdit } from './log.ts'
 import { FLAG } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
+import { MODES, type Mode } from './mode.ts'
 import { characterCount } from './normalize.ts'
 
 /** One key press, as recovered from the log. */
@@ -16,6 +17,8 @@ export interface Press {
   expected: string | null
   /** Written without adding a mistake: afterwards no more characters are flagged than before. True for other kinds. */
   right: boolean
+  /** The mode that it was made in. */
+  mode: Mode
   /** Since the event before, ms; 0 for further keys of one event. */
   sinceMs: number
 }
@@ -42,8 +45,10 @@ export function presses(target: string, log: ParagraphLog): Press[] {
   let value = ''
   let before = compare(target, value)
   let sinceMs = 0
+  let mode: Mode = 'copy'
   for (const event of joinSplitPresses(log.events)) {
     sinceMs += event[1]
+    if (event[0] === 'm') mode = MODES[event[2]]!
     if (event[0] !== 'e') continue
     const [, , position, deleted, text, flags] = event
     const removed = value.slice(position, position + deleted)
@@ -56,6 +61,7 @@ export function presses(target: string, log: ParagraphLog): Press[] {
       let expected = expectedKeys(before, position + deleted)
       found.forEach((press, i) => {
         press.sinceMs = i === 0 ? sinceMs : 0
+        press.mode = mode
         if (press.kind !== 'write') return
         press.expected = expected.slice(0, 1) || null
         expected = press.expected === press.key ? expected.slice(press.key.length) : ''
@@ -74,7 +80,14 @@ export function presses(target: string, log: ParagraphLog): Press[] {
 }
 
 function pressesOf(removed: string, text: string, flags: number): Press[] {
-  const press = (kind: Press['kind'], key: string): Press => ({ kind, key, expected: null, right: true, sinceMs: 0 })
+  const press = (kind: Press['kind'], key: string): Press => ({
+    kind,
+    key,
+    expected: null,
+    right: true,
+    mode: 'copy',
+    sinceMs: 0,
+  })
   if ((flags & PASTED) !== 0 || characterCount(text) > LONGEST_PRESS) return [press('paste', text)]
   const removedKeys = [...keysOf(removed)]
   const keys = [...keysOf(text)]

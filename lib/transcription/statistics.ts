@@ -1,8 +1,11 @@
 import { judge } from './judge.ts'
 import { replay } from './log.ts'
 import type { ParagraphLog } from './log-schema.ts'
+import { MODES, type Mode } from './mode.ts'
 import { characterCount } from './normalize.ts'
 import { presses } from './presses.ts'
+import { recall } from './recall.ts'
+import type { Stretch } from './stretch.ts'
 
 /** Longer than this without an event is a pause and does not count as time on task, ms. */
 export const PAUSE_MS = 5_000
@@ -40,23 +43,34 @@ export interface ParagraphStatistics {
   charactersWritten: number
   /** The text as it stands is the target. */
   complete: boolean
+  /** Of `strokes`, those made in each mode. */
+  modes: Record<Mode, number>
+  /** Characters without white space that had to be recalled in memory and blank mode, and have been passed. */
+  askedCharacters: number
+  /** Of these, the ones that stand right and had not been shown. */
+  recalledCharacters: number
+  /** recalledCharacters ÷ askedCharacters. */
+  recall: number | null
 }
 
 /**
  * Every figure of a paragraph, computed from its target and its log alone; the browser and the server call the same.
  * Throws LogError for a log that cannot be replayed.
+ * @param blanks what blank mode asks for (`blanksOf` the paragraph)
  */
-export function statistics(target: string, log: ParagraphLog): ParagraphStatistics {
+export function statistics(target: string, log: ParagraphLog, blanks: readonly Stretch[] = []): ParagraphStatistics {
   const value = replay(log)
   let strokes = 0
   let rightStrokes = 0
   let corrections = 0
   let pastedCharacters = 0
+  const modes = modesOf(() => 0)
   for (const press of presses(target, log)) {
     if (press.kind === 'erase') corrections++
     else if (press.kind === 'paste') pastedCharacters += characterCount(press.key)
     else {
       strokes++
+      modes[press.mode]++
       if (press.right) rightStrokes++
     }
   }
@@ -72,6 +86,8 @@ export function statistics(target: string, log: ParagraphLog): ParagraphStatisti
     pastedCharacters,
     charactersWritten: characterCount(value),
     complete,
+    modes,
+    ...recall(target, log, blanks),
   })
 }
 
@@ -89,10 +105,17 @@ export function total(parts: readonly ParagraphStatistics[]): ParagraphStatistic
     pastedCharacters: sum(part => part.pastedCharacters),
     charactersWritten: sum(part => part.charactersWritten),
     complete: parts.length > 0 && parts.every(part => part.complete),
+    modes: modesOf(mode => sum(part => part.modes[mode])),
+    askedCharacters: sum(part => part.askedCharacters),
+    recalledCharacters: sum(part => part.recalledCharacters),
   })
 }
 
-type Ratios = 'strokesPerMinute' | 'wordsPerMinute' | 'keystrokeAccuracy' | 'finalAccuracy'
+function modesOf(strokes: (mode: Mode) => number): Record<Mode, number> {
+  return Object.fromEntries(MODES.map(mode => [mode, strokes(mode)])) as Record<Mode, number>
+}
+
+type Ratios = 'strokesPerMinute' | 'wordsPerMinute' | 'keystrokeAccuracy' | 'finalAccuracy' | 'recall'
 
 function withRatios(counts: Omit<ParagraphStatistics, Ratios>): ParagraphStatistics {
   const { strokes, rightStrokes, activeMs, rightCharacters, flaggedCharacters } = counts
@@ -103,6 +126,7 @@ function withRatios(counts: Omit<ParagraphStatistics, Ratios>): ParagraphStatist
     wordsPerMinute: strokesPerMinute === null ? null : strokesPerMinute / 5,
     keystrokeAccuracy: ratio(rightStrokes, strokes),
     finalAccuracy: ratio(rightCharacters, rightCharacters + flaggedCharacters),
+    recall: ratio(counts.recalledCharacters, counts.askedCharacters),
   }
 }
 

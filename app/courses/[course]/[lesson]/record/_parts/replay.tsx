@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ApiError, call } from '#app/_ui/api.ts'
 import type { LearnerRecord } from '#lib/attempts/record.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
+import { type Mode, modeTexts } from '#lib/transcription/mode.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { duration } from './figures.ts'
 import { Player } from './player.tsx'
@@ -57,9 +58,9 @@ export function Replay({ attempt, paragraphs }: Props) {
         >
           <label htmlFor="replay-paragraph">단락</label>
           <select id="replay-paragraph" value={chosen} onChange={event => setChosen(event.target.value)}>
-            {recorded.map(({ id, index, paragraph, activeMs }) => (
+            {recorded.map(({ id, index, paragraph, activeMs, modes }) => (
               <option key={id} value={id}>
-                {`${index + 1}. ${beginningOf(paragraph.text)} (${duration(activeMs)})`}
+                {`${index + 1}. ${beginningOf(paragraph.text)} (${[duration(activeMs), ...namesOf(modes)].join(', ')})`}
               </option>
             ))}
           </select>
@@ -81,4 +82,9 @@ export function Replay({ attempt, paragraphs }: Props) {
 function beginningOf(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
   return line.length > SHOWN ? `${line.slice(0, SHOWN).trimEnd().toWellFormed()}…` : line
+}
+
+/** Names of the modes where not all of it was typed in the ordinary one. */
+function namesOf(modes: readonly Mode[]): string[] {
+  return modes.every(mode => mode === 'copy') ? [] : modes.map(mode => modeTexts[mode].label)
 }

@@ -1,6 +1,7 @@
 import type { LearnerRecord } from '#lib/attempts/record.ts'
 import { consistency, speeds } from '#lib/transcription/analysis-report.ts'
 import { type Definition, definitions } from '#lib/transcription/definitions.ts'
+import { MODES, type Mode, modeTexts } from '#lib/transcription/mode.ts'
 import { count, duration, percent } from './figures.ts'
 
 const HANGUL: Definition = {
@@ -34,6 +35,7 @@ export function Totals({ record: { total, analysis } }: { record: LearnerRecord 
     { of: definitions.corrections, value: count(total.corrections), unit: '번' },
     { of: definitions.hints, value: count(total.hints), unit: '번' },
   ]
+  if (total.recall !== null) figures.push({ of: definitions.recall, value: percent(total.recall) })
   if (total.pastedCharacters > 0) {
     figures.push({ of: definitions.pastedCharacters, value: count(total.pastedCharacters), unit: '자' })
   }
@@ -51,10 +53,11 @@ export function Totals({ record: { total, analysis } }: { record: LearnerRecord 
           </div>
         ))}
       </dl>
+      <Modes strokes={total.modes} />
       <details>
         <summary>이렇게 세요</summary>
         <dl className="record-definitions">
-          {figures.map(({ of }) => (
+          {[...figures.map(({ of }) => of), definitions.modes].map(of => (
             <div key={of.label}>
               <dt>{of.label}</dt>
               <dd>{of.text}</dd>
@@ -63,5 +66,17 @@ export function Totals({ record: { total, analysis } }: { record: LearnerRecord 
         </dl>
       </details>
     </section>
+  )
+}
+
+/** In which modes it was typed; said only where there is more than the ordinary one. */
+function Modes({ strokes }: { strokes: Record<Mode, number> }) {
+  const used = MODES.filter(mode => strokes[mode] > 0)
+  if (used.every(mode => mode === 'copy')) return null
+  return (
+    <p className="record-note record-modes">
+      {definitions.modes.label}:{' '}
+      {used.map(mode => `${modeTexts[mode].label} ${count(strokes[mode])}${definitions.modes.unit}`).join(' · ')}
+    </p>
   )
 }

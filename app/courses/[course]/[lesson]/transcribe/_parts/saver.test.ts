@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '#app/_ui/api.ts'
 import type { SaveOutcome } from '#lib/attempts/attempts.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
-import { LogError } from '#lib/transcription/log-format.ts'
+import { LOG_VERSION, LogError } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { INTERVAL_MS, Saver } from './saver.ts'
@@ -39,7 +39,7 @@ class Server implements AttemptApi {
       const { paragraph: id, hash, startedAt, from, events } = each
       if (this.refuses.has(id)) throw new ApiError(400, 'log-too-long', '너무 길어요.')
       const stored = accepted.get(id)
-      const empty: ParagraphLog = { version: 1, paragraph: id, hash, startedAt, events: [] }
+      const empty: ParagraphLog = { version: LOG_VERSION, paragraph: id, hash, startedAt, events: [] }
       try {
         if (stored && stored.startedAt !== startedAt) throw new LogError('conflict')
         accepted.set(id, extendLog(stored ?? empty, from, events))
