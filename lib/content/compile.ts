@@ -48,6 +48,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     if (course && course.id !== name) problems.push({ file, line: 1, message: `id "${course.id}" should be "${name}"` })
     return course ? [course] : []
   })
+  courses.sort((a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER))
   const paths = new Set(['/', '/courses', '/experiments', ...experiments.map(({ id }) => `/experiments/${id}`)])
   for (const { id, lessons } of courses) {
     paths.add(`/courses/${id}`)
