@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { exerciseFolders, readExercise } from './library.ts'
+import { SHOWN_SEED } from './manifest.ts'
+import { bundleChecks } from './sandbox/bundle.ts'
+import { gradeInQuickJS } from './sandbox/quickjs.ts'
+import { prepareSource } from './source.ts'
+
+/** Stands for the seed that learners never see; any other number does as well. */
+const HIDDEN_SEED = 20_261_121
+
+const places = exerciseFolders().filter(({ id }) => id.startsWith('ex-'))
+
+it('there are exercises', () => expect(places.length).toBeGreaterThan(0))
+
+describe.each(places)('$id', async place => {
+  const exercise = await readExercise(place)
+  const bundle = await bundleChecks(`${place.folder}/checks.ts`)
+  const grade = (source: string, seeds: number[]) => {
+    const prepared = prepareSource(source)
+    if (prepared.mistake) throw new Error(JSON.stringify(prepared.mistake))
+    return gradeInQuickJS({ bundle, checks: exercise.checks, body: prepared.body, seeds })
+  }
+
+  it('has checks with unique ids', () => {
+    const ids = exercise.checks.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it.each([SHOWN_SEED, HIDDEN_SEED])('the reference passes with seed %i', async seed => {
+    expect(await grade(exercise.solution, [seed])).toMatchObject({ state: 'passed' })
+  })
+
+  it('the starter fails', async () => {
+    expect((await grade(exercise.starter, [SHOWN_SEED])).state).not.toBe('passed')
+  })
+
+  it.each(exercise.wrong)('$name fails with either seed, by a check and not by accident', async ({ source }) => {
+    for (const seed of [SHOWN_SEED, HIDDEN_SEED]) {
+      const { state, results } = await grade(source, [seed])
+      expect(['failed', 'timeout']).toContain(state)
+      expect(results.some(result => result.state === 'passed' || result.state === 'failed')).toBe(true)
+    }
+  })
+})

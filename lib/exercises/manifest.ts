@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** Exercises are named across all courses: `ex-` code, `rp-` report, `qz-` quiz (DESIGN.md). */
+export const exerciseId = z
+  .string()
+  .max(60)
+  .regex(/^(ex|rp|qz)(-[a-z0-9]+)+$/)
+
+const line = z.string().min(1).max(400)
+
+/** exercise.yaml of a code exercise. Texts Korean, 해요체. */
+export const codeManifest = z.strictObject({
+  kind: z.literal('code'),
+  title: line,
+  /** One sentence for lists. */
+  summary: line,
+  /** Sections of the lesson that it belongs to. */
+  sections: z.array(z.string().regex(/^[a-z0-9-]+$/)).default([]),
+  /** `given`: required by the material behind the lessons; `added`: ours. */
+  origin: z.enum(['given', 'added']),
+  /** Time that it takes, minutes. */
+  minutes: z.number().int().positive(),
+  /** Shown one by one. */
+  hints: z.array(line).min(1).max(10),
+  /** What else the page offers for this code: a live run in the learner's browser, or memory drawn while it runs. */
+  live: z.enum(['copy', 'gzip', 'pool', 'memory']).optional(),
+})
+export type CodeManifest = z.output<typeof codeManifest>
+
+/** What learners may see of a code exercise; `/content/exercises/<id>.json`. */
+export interface PublishedExercise extends CodeManifest {
+  id: string
+  course: string
+  lesson: string
+  /** Task as HTML of our own making. */
+  task: string
+  starter: string
+  /** Types that the starter imports, to read and to check against. */
+  declarations: string
+  checks: { id: string; title: string }[]
+}
+
+/** Seed of the run that learners see. */
+export const SHOWN_SEED = 1

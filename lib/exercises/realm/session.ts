@@ -1,0 +1,132 @@
+import type { CheckResult, CheckSet } from '../check.ts'
+import { Unmet } from '../kit/expect.ts'
+import { type Kit, makeSeededKit } from '../kit/kit.ts'
+import { show } from '../kit/show.ts'
+import { lockdown } from './lockdown.ts'
+
+/** What stands outside of the realm. Both take JSON text, so that no object of the realm gets out. */
+export interface RealmHost {
+  /** One `RealmMessage`. */
+  tell(json: string): void
+}
+
+export type RealmMessage =
+  | { type: 'log'; level: 'log' | 'warn' | 'error'; text: string }
+  /** The code itself could not be run: it threw while loading or lacks an export. */
+  | { type: 'broken'; message: string; line?: number }
+  | { type: 'started'; check: string }
+  | { type: 'result'; seed: number; result: CheckResult }
+
+/** Characters of console output that one run may say. */
+const MAX_OUTPUT = 20_000
+
+type Exports = Record<string, unknown>
+
+/**
+ * Runs checks over a learner's code inside a realm of its own. The owner of the realm calls `load` once, then `step` each
+ * time the promise queue has run empty, until it says `done`. So the same steps are taken in every engine, and a promise
+ * that nobody will ever settle is noticed instead of waited for.
+ */
+export interface RealmSession {
+  /** `body`: JavaScript that assigns to `exports`. False when it could not be run. */
+  load(body: string): boolean
+  step(): 'more' | 'done'
+}
+
+/** Locks the realm and begins. `seeds`: every check runs once with each. */
+export function startSession(set: CheckSet<never>, seeds: readonly number[], host: RealmHost): RealmSession {
+  const { tell: post } = host
+  const { stringify } = JSON
+  const tell = (message: RealmMessage) => post(stringify(message))
+  const evaluate = Function
+  const console = makeConsole(tell)
+  // Whatever is global besides the language itself is no business of an exercise.
+  lockdown()
+
+  let solution: Exports = {}
+  const todo = seeds.flatMap(seed => set.checks.map(check => ({ seed, check })))
+  let at = 0
+  let current: { kit: Kit; state: 'waiting' | 'ok' | 'failed'; error?: unknown } | undefined
+
+  const begin = () => {
+    const { seed, check } = todo[at]!
+    tell({ type: 'started', check: check.id })
+    const running: NonNullable<typeof current> = { kit: makeSeededKit(seed), state: 'waiting' }
+    current = running
+    const fail = (error: unknown) => {
+      running.state = 'failed'
+      running.error = error
+    }
+    try {
+      const outcome = check.run({ solution: solution as never, kit: running.kit })
+      if (outcome === undefined) running.state = 'ok'
+      else {
+        outcome.then(() => {
+          if (running.state === 'waiting') running.state = 'ok'
+        }, fail)
+      }
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  const end = (failure?: Pick<CheckResult, 'message' | 'expected' | 'actual'>) => {
+    const { seed, check } = todo[at]!
+    const { id, title } = check
+    tell({ type: 'result', seed, result: { id, title, state: failure ? 'failed' : 'passed', ...failure } })
+    at++
+    current = undefined
+  }
+
+  return {
+    load(body) {
+      const exports: Exports = {}
+      try {
+        evaluate('exports', 'console', `"use strict";${body}`)(exports, console)
+      } catch (error) {
+        tell({ type: 'broken', message: `코드를 불러오다가 오류가 났어요: ${show(error)}` })
+        return false
+      }
+      for (const name of Object.keys(set.exports)) {
+        if (typeof exports[name] === 'function') continue
+        tell({ type: 'broken', message: `${name}을(를) export하지 않았어요.` })
+        return false
+      }
+      solution = { ...exports }
+      return true
+    },
+    step() {
+      if (at >= todo.length) return 'done'
+      if (!current) begin()
+      const { state, kit, error } = current!
+      if (state === 'ok') end()
+      else if (state === 'failed') end(explain(error))
+      else if (!kit.time.advance()) end({ message: '아무도 끝내지 않을 약속(Promise)을 기다리고 있어요.' })
+      return at >= todo.length ? 'done' : 'more'
+    },
+  }
+}
+
+function explain(error: unknown): Pick<CheckResult, 'message' | 'expected' | 'actual'> {
+  if (!(error instanceof Unmet)) return { message: `코드에서 오류가 났어요: ${show(error)}` }
+  const { message, expected, actual } = error
+  return {
+    message: message.slice(0, 400),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  }
+}
+
+function makeConsole(tell: (message: RealmMessage) => void) {
+  let left = MAX_OUTPUT
+  const printer =
+    (level: 'log' | 'warn' | 'error') =>
+    (...values: unknown[]) => {
+      if (left <= 0) return
+      const text = values.map(value => (typeof value === 'string' ? value.slice(0, 2000) : show(value))).join(' ')
+      left -= text.length + 1
+      tell({ type: 'log', level, text: left > 0 ? text : `${text.slice(0, 200)} (출력이 너무 길어 여기까지만 보여요)` })
+    }
+  const log = printer('log')
+  return Object.freeze({ log, info: log, debug: log, warn: printer('warn'), error: printer('error') })
+}

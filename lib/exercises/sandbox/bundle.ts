@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+/**
+ * One script of an exercise's checks with everything that they need, whose value is a `RealmStart`. The same script runs in
+ * the learner's browser and in the sandbox on the server. `file`: absolute path of `checks.ts`.
+ */
+export async function bundleChecks(file: string): Promise<string> {
+  const result = await build({
+    stdin: {
+      contents: `import { checks } from ${JSON.stringify(file)}\nimport { realmOf } from '#lib/exercises/realm/entry.ts'\nexport default realmOf(checks)`,
+      resolveDir: ROOT,
+      sourcefile: 'realm.ts',
+      loader: 'ts',
+    },
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'realm',
+    target: 'es2023',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+  })
+  return `(()=>{${result.outputFiles[0]?.text ?? ''}\nreturn realm.default})()`
+}
+
+/** Ids and titles of an exercise's checks. Executes `checks.ts`, which is ours. */
+export async function listChecks(file: string): Promise<{ id: string; title: string }[]> {
+  const { checks } = (await import(file)) as { checks: { checks: { id: string; title: string }[] } }
+  return checks.checks.map(({ id, title }) => ({ id, title }))
+}
