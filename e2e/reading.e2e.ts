@@ -10,6 +10,7 @@ const PAGES = [
   `${LESSON}/transcribe`,
   '/experiments',
   '/experiments/exp-buffer-size',
+  '/claims',
   '/none',
 ]
 

@@ -10,7 +10,8 @@ export default async function Experiments() {
     <div data-hydrate="intent">
       <h1>실험</h1>
       <p className="lead">
-        같은 코드가 내 브라우저의 워커와 서버의 Node에서 함께 돌아요. 비율과 모양을 견주고, 주장마다 판정을 받아요.
+        같은 코드가 내 브라우저의 워커와 서버의 Node에서 함께 돌아요. 비율과 모양을 견주고, 주장마다 판정을 받아요.{' '}
+        <a href="/claims">모든 주장의 판정 보기</a>
       </p>
       <ul className="cards">
         {experiments.map(({ id, title, question, summary }) => (

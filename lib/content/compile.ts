@@ -49,7 +49,13 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     return course ? [course] : []
   })
   courses.sort((a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER))
-  const paths = new Set(['/', '/courses', '/experiments', ...experiments.map(({ id }) => `/experiments/${id}`)])
+  const paths = new Set([
+    '/',
+    '/courses',
+    '/experiments',
+    '/claims',
+    ...experiments.map(({ id }) => `/experiments/${id}`),
+  ])
   for (const { id, lessons } of courses) {
     paths.add(`/courses/${id}`)
     for (const lesson of lessons) {

@@ -1,22 +1,21 @@
-import type { Experiment } from '#lib/experiments/define.ts'
-import type { Comparison, Measured } from '#lib/experiments/evidence.ts'
-import { formatQuantity, formatRatio, formatShare } from './format.ts'
+import type { Measure } from '#lib/experiments/define.ts'
+import type { Judgement } from '#lib/experiments/judge.ts'
+import { evidenceLines } from './evidence-lines.ts'
 import { PLATFORMS, type Platform } from './rows.ts'
 import { ORIGIN_LABELS } from './series.ts'
 import { TableBox } from './table-box.tsx'
-import type { Judged } from './verdicts.tsx'
 
-interface Line {
-  platform: Platform
-  what: string
-  wanted: string
-  found: string
+interface Props {
+  judged: Partial<Record<Platform, Judgement>>
+  experiment: { measures: readonly Pick<Measure, 'id' | 'label' | 'unit'>[] }
 }
 
 /** The numbers that verdicts rest on, folded away. */
-export function Evidence({ judged, experiment }: { judged: Judged; experiment: Experiment }) {
+export function Evidence({ judged, experiment }: Props) {
   const lines = PLATFORMS.flatMap(platform =>
-    (judged[platform]?.measured ?? []).flatMap(each => linesOf(each, platform, experiment)),
+    (judged[platform]?.measured ?? []).flatMap(each =>
+      evidenceLines(each, experiment.measures).map(line => ({ ...line, platform })),
+    ),
   )
   if (lines.length === 0) return null
   return (
@@ -46,47 +45,4 @@ export function Evidence({ judged, experiment }: { judged: Judged; experiment: E
       </TableBox>
     </details>
   )
-}
-
-function linesOf(measured: Measured, platform: Platform, experiment: Experiment): Line[] {
-  const measure = experiment.measures.find(({ id }) => id === measured.measure)
-  const label = measure?.label ?? measured.measure
-  switch (measured.kind) {
-    case 'counts':
-      return measured.rows.map(row => ({
-        platform,
-        what: `${row.label} ${label}`,
-        wanted: formatQuantity(row.expected, measure?.unit ?? ''),
-        found: row.actual === null ? '세지 못함' : formatQuantity(row.actual, measure?.unit ?? ''),
-      }))
-    case 'ratio':
-      return [
-        {
-          platform,
-          what: `${label}: ${names(measured)}`,
-          wanted: limits(measured),
-          found: ratioWithInterval(measured),
-        },
-      ]
-    case 'near-best':
-      return measured.rivals.map(rival => ({
-        platform,
-        what: `${label}: ${names(rival)}`,
-        wanted: limits({ max: measured.factor }),
-        found: ratioWithInterval(rival),
-      }))
-  }
-}
-
-const names = ({ ofLabel, toLabel }: Comparison) => `${ofLabel} ÷ ${toLabel}`
-
-function limits({ min, max }: { min?: number; max?: number }): string {
-  return [min === undefined ? '' : `${formatRatio(min)} 이상`, max === undefined ? '' : `${formatRatio(max)} 이하`]
-    .filter(Boolean)
-    .join(' ')
-}
-
-function ratioWithInterval({ ratio, low, high, confidence }: Comparison): string {
-  if (confidence === 1) return formatRatio(ratio)
-  return `${formatRatio(ratio)} (${formatShare(confidence)} 구간 ${formatRatio(low)}~${formatRatio(high)})`
 }

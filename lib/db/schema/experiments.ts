@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { user } from './auth.ts'
 
@@ -33,5 +34,7 @@ export const run = pgTable(
   table => [
     index('run_user_experiment').on(table.userId, table.experiment, table.createdAt.desc()),
     index('run_state').on(table.state),
+    /** The latest results on the server (lib/bench/verdicts.ts). */
+    index('run_latest').on(table.experiment, table.finishedAt.desc()).where(sql`platform = 'node' and state = 'done'`),
   ],
 )

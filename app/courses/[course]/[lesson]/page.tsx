@@ -42,7 +42,9 @@ export default async function LessonPage(props: LessonProps) {
         <p className="lead">{lesson.summary}</p>
         <p className="meta">
           <span>읽는 데 {lesson.minutes}분</span>
-          <span>주장 {lesson.claims.length}개</span>
+          <a href={`/claims?${new URLSearchParams({ lesson: `${course.id}/${lesson.slug}` })}`}>
+            주장 {lesson.claims.length}개
+          </a>
           <time dateTime={lesson.updated}>{lesson.updated.replaceAll('-', '. ')}.</time>
         </p>
         <p className="lesson-actions">

@@ -1,0 +1,1 @@
+CREATE INDEX "run_latest" ON "run" USING btree ("experiment","finished_at" DESC NULLS LAST) WHERE platform = 'node' and state = 'done';
