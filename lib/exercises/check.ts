@@ -15,6 +15,8 @@ export interface Check<Solution> {
   id: string
   /** What must hold, Korean, 해요체. */
   title: string
+  /** Draws nothing from `kit.random`: another seed would only repeat it. */
+  once?: true
   run(context: CheckContext<Solution>): void | Promise<void>
 }
 

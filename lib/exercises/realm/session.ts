@@ -44,7 +44,9 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
   lockdown()
 
   let solution: Exports = {}
-  const todo = seeds.flatMap(seed => set.checks.map(check => ({ seed, check })))
+  const todo = seeds.flatMap((seed, run) =>
+    set.checks.filter(({ once }) => run === 0 || !once).map(check => ({ seed, check })),
+  )
   let at = 0
   let current: { kit: Kit; state: 'waiting' | 'ok' | 'failed'; error?: unknown } | undefined
 
