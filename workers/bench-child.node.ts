@@ -1,9 +1,9 @@
 /**
- * One run of one experiment in a process of its own: forked by the bench runner, told what to do by one message, ended by
+ * One run of one experiment, or one share of a run, in a process of its own: forked by the bench runner, told what to do by one message, ended by
  * its result. Run it under Node's permission model with read access to the project, the scratch folder and
- * HARDWARE_FILES, and write access to the scratch folder alone.
+ * HARDWARE_FILES, write access to the scratch folder alone, and worker threads.
  *
- * in:  { type: 'run', experiment, params, scratch, budgetMs? }
+ * in:  { type: 'run', experiment, params, scratch, budgetMs?, share? }
  * out: { type: 'progress', progress } …, then { type: 'result', result } or { type: 'error', code, reason }
  */
 import os from 'node:os'
@@ -23,6 +23,8 @@ const orderSchema = z.strictObject({
   scratch: z.string().min(1),
   /** ms */
   budgetMs: z.number().positive().max(600_000).optional(),
+  /** This process is one of so many that share the rounds. */
+  share: z.strictObject({ of: z.int().min(1).max(32) }).optional(),
 })
 
 export type BenchOrder = z.input<typeof orderSchema>
@@ -57,6 +59,7 @@ async function run(message: unknown): Promise<RunResult> {
     return await runExperiment(experiment, order.params, platform, {
       onProgress: progress => send({ type: 'progress', progress }),
       ...(order.budgetMs === undefined ? {} : { budgetMs: order.budgetMs }),
+      ...(order.share === undefined ? {} : { share: order.share }),
     })
   } finally {
     await platform.dispose()

@@ -11,22 +11,24 @@ export type Outcome =
   | { ok: true; result: RunResult }
   | { ok: false; code: ReturnType<typeof describeFailure>['code']; reason: string }
 
+const openJobWorker = () => new Worker(new URL('./experiment-job.worker.ts', import.meta.url), { type: 'module' })
+
 let current: AbortController | undefined
 
 const api = {
-  /** Runs an experiment in this worker. One at a time. `onProgress` by `Comlink.proxy`. */
+  /** Runs an experiment, or one share of it, in this worker. One at a time. `onProgress` by `Comlink.proxy`. */
   async run(
     id: string,
     params: unknown,
     onProgress?: (progress: Progress) => void,
-    options: { budgetMs?: number } = {},
+    options: { budgetMs?: number; share?: { of: number } } = {},
   ): Promise<Outcome> {
     if (current) return { ok: false, code: 'busy', reason: '이미 실험이 돌고 있어요.' }
     const controller = new AbortController()
     current = controller
     try {
       const experiment = await loadExperiment(id)
-      const platform = await openBrowserPlatform()
+      const platform = await openBrowserPlatform({ openJobWorker })
       try {
         const { signal } = controller
         const listen = onProgress && ((progress: Progress) => void onProgress(progress))

@@ -95,6 +95,37 @@ export function watchForeignCpu(): () => number | undefined {
   }
 }
 
+/** Less than this and the ticks of the system's account (1/100 s a core) are too few to tell a share. ms */
+const LEAST_WINDOW_MS = 250
+
+/**
+ * Tells, again and again, which share of all cores' time others took since its last answer; undefined while that was
+ * too short ago. Itself undefined where the system keeps no account (off Linux, or not allowed).
+ */
+export function disturbanceMeter(
+  stat: () => string = () => readOrNothing('/proc/stat'),
+  own: () => number = ownMicroseconds,
+  now: () => number = () => performance.now(),
+): (() => number | undefined) | undefined {
+  let ticks = parseCpuTicks(stat())
+  if (!ticks) return undefined
+  let cpu = own()
+  let time = now()
+  return () => {
+    if (now() - time < LEAST_WINDOW_MS) return undefined
+    const after = parseCpuTicks(stat())
+    const cpuAfter = own()
+    const share = ticks && after && foreignShare(ticks, after, cpuAfter - cpu)
+    ;[ticks, cpu, time] = [after, cpuAfter, now()]
+    return share
+  }
+}
+
+function ownMicroseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
 /** Facts about this machine and process. `foreignCpuShare`: as watched during the run. */
 export function nodeEnvironment(backend: string, foreignCpuShare: number | undefined): Environment {
   const cpu = parseCpuInfo(readOrNothing('/proc/cpuinfo'))

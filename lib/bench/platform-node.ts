@@ -2,7 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { ExperimentError } from '#lib/experiments/errors.ts'
 import type { Counters, DisposablePlatform, FileHandle, Files } from '#lib/experiments/platform.ts'
-import { fileSystemOf, nodeEnvironment, watchForeignCpu } from './environment.ts'
+import { watchCollections } from './collections.ts'
+import { disturbanceMeter, fileSystemOf, nodeEnvironment, watchForeignCpu } from './environment.ts'
+import { nodeWorkers } from './node-workers.ts'
+import { nodeWork } from './work-node.ts'
 
 /**
  * Node as a platform. Scratch files live in a new folder within `scratch`, which must exist and be writable; `dispose`
@@ -15,24 +18,40 @@ export function createNodePlatform({ scratch }: { scratch: string }): Disposable
   const foreign = watchForeignCpu()
   const opened = new Set<FileHandle>()
   const counters = processCounters()
+  const collections = watchCollections()
+  const disturbance = disturbanceMeter()
   const removeScratch = () => {
     for (const handle of [...opened]) handle.close()
     fs.rmSync(folder, { recursive: true, force: true })
   }
   return {
-    kind: 'node',
-    now: () => performance.now(),
+    ...nodeWork(),
     files: nodeFiles(folder, backend, opened),
     ...(counters ? { counters } : {}),
+    workers: nodeWorkers,
+    collections,
+    memory: { read: held },
+    cpu: { read: cpuTime },
+    sharedMemory: true,
+    ...(disturbance ? { disturbance } : {}),
     environment: async () => nodeEnvironment(backend, foreign()),
-    pause: () => new Promise(resolve => setImmediate(resolve)),
-    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     removeScratch,
     async dispose() {
       removeScratch()
+      collections.close()
       counters?.close()
     },
   }
+}
+
+function held() {
+  const { rss, heapUsed, external } = process.memoryUsage()
+  return { rss, heap: heapUsed, external }
+}
+
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function nodeFiles(folder: string, backend: string, opened: Set<FileHandle>): Files {

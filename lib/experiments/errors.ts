@@ -3,6 +3,7 @@ export type ExperimentErrorCode =
   | 'bad-parameters'
   | 'bad-result'
   | 'no-file-access'
+  | 'not-here'
   | 'busy'
   | 'disk-full'
   | 'cancelled'

@@ -1,7 +1,7 @@
 import type { Experiment } from './define.ts'
 import { ExperimentError } from './errors.ts'
 
-const ID = /^exp-[a-z0-9]+(-[a-z0-9]+)*$/
+export const EXPERIMENT_ID = /^exp-[a-z0-9]+(-[a-z0-9]+)*$/
 
 const unknown = (id: unknown, cause?: unknown) =>
   new ExperimentError('unknown-experiment', `그런 실험은 없어요: ${String(id).slice(0, 60)}`, { cause })
@@ -14,7 +14,7 @@ const unknown = (id: unknown, cause?: unknown) =>
  * Throws `unknown-experiment`; an experiment that exists but fails to load throws its own error.
  */
 export async function loadExperiment(id: string): Promise<Experiment> {
-  if (typeof id !== 'string' || id.length > 60 || !ID.test(id)) throw unknown(id)
+  if (typeof id !== 'string' || id.length > 60 || !EXPERIMENT_ID.test(id)) throw unknown(id)
   const folder = id.slice('exp-'.length)
   let module: { experiment?: Experiment }
   try {

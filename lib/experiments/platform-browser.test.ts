@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { NO_FILES } from './platform.ts'
 import { coarseAgent, openBrowserPlatform } from './platform-browser.ts'
 
-it('says in Korean that files are out of reach where OPFS is missing', async () => {
-  await expect(openBrowserPlatform()).rejects.toMatchObject({
+it('works without files where OPFS is missing, and says in Korean that they are out of reach', async () => {
+  const platform = await openBrowserPlatform()
+  expect(platform.files.backend).toBe(NO_FILES)
+  await expect(platform.files.open('f', 'write')).rejects.toMatchObject({
     code: 'no-file-access',
     message: expect.stringContaining('이 브라우저에서는'),
   })
+  await platform.dispose()
 })
 
 describe('coarseAgent', () => {

@@ -1,7 +1,18 @@
+import { browserAbilities } from './abilities.ts'
 import type { Environment } from './environment.ts'
 import { ExperimentError } from './errors.ts'
 import { clockResolution } from './harness/clock.ts'
-import type { DisposablePlatform, FileHandle, Files } from './platform.ts'
+import {
+  type Collections,
+  type DisposablePlatform,
+  type FileHandle,
+  type Files,
+  NO_FILES,
+  type Workers,
+  type WorkPlatform,
+} from './platform.ts'
+import { browserWork } from './work-browser.ts'
+import { openPool, type Thread } from './worker-pool.ts'
 
 /** The part of OPFS that only dedicated workers have, and that TypeScript's DOM library therefore leaves out. */
 interface SyncAccessHandle {
@@ -23,43 +34,101 @@ const noFileAccess = (cause?: unknown) =>
     { cause },
   )
 
+export interface BrowserOptions {
+  /** Starts `workers/experiment-job.worker.ts`: only an entry point may name another. */
+  openJobWorker?: () => Worker
+}
+
 /**
- * The browser as a platform, inside a dedicated worker: scratch files in the origin private file system. One run at a
- * time per browser, over all tabs, by a Web Lock: two runs would disturb each other and share the scratch folder.
- * Throws `no-file-access` or `busy`.
+ * The browser as a platform, inside a dedicated worker: scratch files in the origin private file system where it has
+ * one. One run at a time per browser, over all tabs, by a Web Lock: two runs would disturb each other and share the
+ * scratch folder. Throws `busy`.
  */
-export async function openBrowserPlatform(): Promise<DisposablePlatform> {
-  const storage = globalThis.navigator?.storage
-  const supported =
-    typeof FileSystemFileHandle !== 'undefined' && 'createSyncAccessHandle' in FileSystemFileHandle.prototype
-  if (!supported || typeof storage?.getDirectory !== 'function') throw noFileAccess()
+export async function openBrowserPlatform({ openJobWorker }: BrowserOptions = {}): Promise<DisposablePlatform> {
   const release = await takeLock()
-  let root: FileSystemDirectoryHandle
-  let folder: FileSystemDirectoryHandle
-  try {
-    root = await storage.getDirectory()
-    // Left over by a worker that was ended in mid-run; the lock says that nobody uses it.
-    await removeIfThere(root, FOLDER)
-    folder = await root.getDirectoryHandle(FOLDER, { create: true })
-  } catch (error) {
-    release()
-    throw noFileAccess(error)
-  }
+  const scratch = await openScratch().catch(noFileAccess)
+  const abilities = browserAbilities()
+  const collections = abilities.collections ? watchCollections() : undefined
   const open = new Set<FileHandle>()
+  const work = browserWork()
   return {
-    kind: 'browser',
-    now: () => performance.now(),
-    files: opfsFiles(folder, open),
-    environment: async () => browserEnvironment(),
-    pause: nextTask,
-    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    ...work,
+    files: scratch instanceof ExperimentError ? noFiles(scratch) : opfsFiles(scratch.folder, open),
+    ...(openJobWorker && abilities.workers ? { workers: browserWorkers(openJobWorker) } : {}),
+    ...(collections ? { collections: collectionsOf(collections, work) } : {}),
+    sharedMemory: abilities.sharedMemory,
+    environment: async () => browserEnvironment(scratch instanceof ExperimentError ? NO_FILES : 'OPFS'),
     async dispose() {
+      collections?.stop()
       for (const handle of [...open]) handle.close()
       try {
-        await removeIfThere(root, FOLDER)
+        if (!(scratch instanceof ExperimentError)) await removeIfThere(scratch.root, FOLDER)
       } finally {
         release()
       }
+    },
+  }
+}
+
+async function openScratch(): Promise<{ root: FileSystemDirectoryHandle; folder: FileSystemDirectoryHandle }> {
+  const storage = globalThis.navigator?.storage
+  const supported =
+    typeof FileSystemFileHandle !== 'undefined' && 'createSyncAccessHandle' in FileSystemFileHandle.prototype
+  if (!supported || typeof storage?.getDirectory !== 'function') throw new Error('no origin private file system')
+  const root = await storage.getDirectory()
+  // Left over by a worker that was ended in mid-run; the lock says that nobody uses it.
+  await removeIfThere(root, FOLDER)
+  return { root, folder: await root.getDirectoryHandle(FOLDER, { create: true }) }
+}
+
+function noFiles(reason: ExperimentError): Files {
+  const refuse = () => Promise.reject(reason)
+  return { backend: NO_FILES, create: refuse, open: refuse, remove: refuse }
+}
+
+function browserWorkers(openJobWorker: () => Worker): Workers {
+  const openThread = (): Thread => {
+    const worker = openJobWorker()
+    return {
+      post: (message, transfer) => worker.postMessage(message, transfer),
+      onMessage: listener => worker.addEventListener('message', ({ data }) => listener(data)),
+      onEnd(listener) {
+        worker.addEventListener('error', ({ message }) => listener(new Error(message || 'worker ended')))
+      },
+      end: async () => worker.terminate(),
+    }
+  }
+  return { open: (count, experiment) => openPool(Array.from({ length: count }, openThread), experiment) }
+}
+
+/**
+ * A sentinel that nobody holds is gone after the next collection; its end is counted and the next one laid out. So at
+ * most one collection is noticed between two tasks, and registering the measured objects themselves, which distorts, is
+ * not needed.
+ */
+function watchCollections() {
+  let seen = 0
+  let running = true
+  const registry = new FinalizationRegistry(() => {
+    seen++
+    if (running) lay()
+  })
+  const lay = () => registry.register({}, undefined)
+  lay()
+  return {
+    seen: () => seen,
+    stop() {
+      running = false
+    },
+  }
+}
+
+function collectionsOf(watch: { seen(): number }, { pause }: WorkPlatform): Collections {
+  return {
+    source: 'FinalizationRegistry',
+    async read() {
+      for (let turn = 0; turn < 2; turn++) await pause()
+      return watch.seen()
     },
   }
 }
@@ -152,18 +221,6 @@ async function takeLock(): Promise<() => void> {
   })
 }
 
-/** A message to itself: a new task without the 4 ms that nested timers wait. */
-function nextTask(): Promise<void> {
-  return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
-}
-
 interface BrandedNavigator {
   userAgentData?: { brands?: { brand: string; version: string }[]; platform?: string }
   /** GiB, rounded by the browser. */
@@ -171,7 +228,7 @@ interface BrandedNavigator {
 }
 
 /** Only what tells machines apart for a comparison, as coarse as the browser gives it: no fingerprint. */
-function browserEnvironment(): Environment {
+function browserEnvironment(files: string): Environment {
   const { userAgent, hardwareConcurrency } = navigator
   const { userAgentData, deviceMemory } = navigator as BrandedNavigator
   const { runtime, system } = coarseAgent(userAgent, userAgentData)
@@ -180,7 +237,7 @@ function browserEnvironment(): Environment {
     ...(system ? { system } : {}),
     ...(hardwareConcurrency > 0 ? { cores: hardwareConcurrency } : {}),
     ...(deviceMemory ? { memoryBytes: Math.round(deviceMemory * 2 ** 30) } : {}),
-    files: 'OPFS',
+    files,
     crossOriginIsolated: globalThis.crossOriginIsolated === true,
     timerResolutionMs: clockResolution(() => performance.now()),
   }

@@ -17,6 +17,7 @@ export const experiment = defineExperiment<BufferSizeParameters>({
   summary:
     '파일 하나를 버퍼 크기만 바꿔 가며 여러 번 복사해요. 읽기와 쓰기 호출은 하나하나 세고, 시간은 순서를 섞어 재요.',
   platforms: ['browser', 'node'],
+  needs: ['files'],
   parameters: bufferSizeParameters,
   fields: [
     {

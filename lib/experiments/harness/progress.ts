@@ -15,6 +15,8 @@ export const progressSchema = z.strictObject({
   etaMs: z.number().nonnegative().nullable(),
   /** Median time per execution so far, ms, by variant key. */
   medians: z.record(z.string(), z.number()),
+  /** Rounds measured once more because others used the machine. */
+  rejected: z.int().min(0).default(0),
 })
 
 export type Progress = z.output<typeof progressSchema>

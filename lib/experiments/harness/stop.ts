@@ -1,0 +1,46 @@
+import type { Experiment } from '../define.ts'
+import { median, medianInterval, ratioInterval } from './statistics.ts'
+
+/** Rounds before the width of an interval says anything. */
+const ENOUGH_ROUNDS = 15
+/** Whole width of an interval, as a share of its value, that is narrow enough. */
+const NARROW = 0.02
+
+/**
+ * Whether more rounds would change nothing that is drawn: every variant's interval relative to the reference (the
+ * chart's, else the one with the least median) is narrow. Stopping by width, never by where the interval lies, keeps its
+ * coverage (Chow and Robbins 1965). Looked at every fifth round.
+ */
+export function narrowEnough(
+  experiment: Experiment,
+  rounds: number,
+  samples: ReadonlyMap<string, Readonly<Record<string, number[]>>>,
+): boolean {
+  if (rounds < ENOUGH_ROUNDS || rounds % 5 !== 0) return false
+  return drawn(experiment).every(({ measure, relative }) => {
+    const values = new Map(
+      [...samples].flatMap(([key, each]) => (each[measure] ? [[key, each[measure]] as const] : [])),
+    )
+    const medians = [...values].map(([key, list]) => [key, median(list)] as const)
+    const reference = relative ?? medians.sort((a, b) => a[1] - b[1])[0]?.[0]
+    const to = reference === undefined ? undefined : values.get(reference)
+    return [...values].every(([key, list]) => {
+      if (key === reference && values.size > 1) return true
+      return isNarrow(list, to)
+    })
+  })
+}
+
+/** What the page draws of what scatters: the charts of sampled measures, else the time. */
+function drawn({ charts, measures }: Experiment): { measure: string; relative?: string }[] {
+  const sampled = new Set(measures.filter(({ kind }) => kind !== 'exact').map(({ id }) => id))
+  const charted = (charts ?? []).filter(({ measure }) => sampled.has(measure))
+  return charted.length > 0 ? charted : [...sampled].slice(0, 1).map(measure => ({ measure }))
+}
+
+function isNarrow(values: readonly number[], to: readonly number[] | undefined): boolean {
+  if (values.every(value => value === values[0])) return true
+  if (!to || !values.every(value => value > 0) || !to.every(value => value > 0)) return false
+  const { value, low, high } = values === to ? medianInterval(values) : ratioInterval(values, to)
+  return (high - low) / value <= NARROW
+}
