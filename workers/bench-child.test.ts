@@ -19,7 +19,7 @@ afterEach(() => rmSync(scratch, { recursive: true }))
 function start(order: unknown) {
   const readable = [root, scratch, ...HARDWARE_FILES].map(file => `--allow-fs-read=${file}`)
   const child = fork(path.join(root, 'workers/bench-child.node.ts'), {
-    execArgv: ['--permission', ...readable, `--allow-fs-write=${scratch}`],
+    execArgv: ['--permission', ...readable, `--allow-fs-write=${scratch}`, '--allow-worker'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   const messages: BenchMessage[] = []

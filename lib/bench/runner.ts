@@ -92,7 +92,7 @@ export async function executeRun(id: string): Promise<void> {
 
 function permissions(scratch: string): string[] {
   const readable = [`${ROOT}*`, `${scratch}*`, ...HARDWARE_FILES]
-  return [...readable.map(file => `--allow-fs-read=${file}`), `--allow-fs-write=${scratch}*`]
+  return [...readable.map(file => `--allow-fs-read=${file}`), `--allow-fs-write=${scratch}*`, '--allow-worker']
 }
 
 type End = { result: unknown; reason?: undefined } | { result?: undefined; reason: string }
