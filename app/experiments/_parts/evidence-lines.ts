@@ -1,5 +1,5 @@
 import type { Measure } from '#lib/experiments/define.ts'
-import type { Comparison, Measured } from '#lib/experiments/evidence.ts'
+import type { Comparison, Level, Measured } from '#lib/experiments/evidence.ts'
 import { formatQuantity, formatRatio, formatShare } from './format.ts'
 
 /** One number that a verdict rests on, in words. */
@@ -33,6 +33,27 @@ export function evidenceLines(
         wanted: limits({ max: measured.factor }),
         found: ratioWithInterval(rival),
       }))
+    case 'range':
+      return [
+        {
+          what: `${measured.label} ${label}`,
+          wanted: [
+            measured.min === undefined ? '' : `${formatQuantity(measured.min, measure?.unit ?? '')} 이상`,
+            measured.max === undefined ? '' : `${formatQuantity(measured.max, measure?.unit ?? '')} 이하`,
+          ]
+            .filter(Boolean)
+            .join(' '),
+          found: levelWithInterval(measured, measure?.unit ?? ''),
+        },
+      ]
+    case 'best-within': {
+      const flat = measured.flat === undefined ? '' : `, 또는 가장 좋은 값과 ${formatShare(measured.flat)} 이내`
+      return measured.compared.map(each => ({
+        what: `${label}: ${names(each)}`,
+        wanted: `가장 좋은 것이 ${measured.within.join(', ')} 가운데${flat}`,
+        found: ratioWithInterval(each),
+      }))
+    }
   }
 }
 
@@ -47,4 +68,9 @@ function limits({ min, max }: { min?: number; max?: number }): string {
 function ratioWithInterval({ ratio, low, high, confidence }: Comparison): string {
   if (confidence === 1) return formatRatio(ratio)
   return `${formatRatio(ratio)} (${formatShare(confidence)} 구간 ${formatRatio(low)}~${formatRatio(high)})`
+}
+
+function levelWithInterval({ value, low, high, confidence }: Level, unit: string): string {
+  if (confidence === 1) return formatQuantity(value, unit)
+  return `${formatQuantity(value, unit)} (${formatShare(confidence)} 구간 ${formatQuantity(low, '')}~${formatQuantity(high, '')})`
 }

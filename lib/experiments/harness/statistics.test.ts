@@ -115,7 +115,9 @@ describe('ratioInterval', () => {
 
   it('refuses samples that are no pairs or have no ratio', () => {
     expect(() => ratioInterval([1, 2], [1])).toThrow(RangeError)
-    expect(() => ratioInterval([1, 0], [1, 1])).toThrow(RangeError)
+    expect(() => ratioInterval([1, 1], [1, 0])).toThrow(RangeError)
+    expect(() => ratioInterval([1, -1], [1, 1])).toThrow(RangeError)
+    expect(ratioInterval([0, 0, 0, 1, 1], [1, 1, 1, 1, 1])).toMatchObject({ value: 0, low: 0, high: 1 })
     expect(() => ratioInterval([1, 1], [1, Number.NaN])).toThrow(RangeError)
   })
 })

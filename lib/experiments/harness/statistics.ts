@@ -124,7 +124,7 @@ export interface Interval {
 }
 
 /**
- * Interval for the median of positive values: percentile bootstrap (Efron and Tibshirani 1993, ch. 13), widened to the
+ * Interval for the median of values that are not negative: percentile bootstrap (Efron and Tibshirani 1993, ch. 13), widened to the
  * distribution-free sign-test interval (order statistics) where that is wider. The bootstrap alone is too narrow for few
  * values: with 8 and 99 % confidence it errs some ten times too often. Below 6 values (at 95 %) the interval is the whole range, and
  * covers less than asked: see `minimumRounds`.
@@ -153,12 +153,14 @@ export function medianInterval(values: readonly number[], options: IntervalOptio
 
 /**
  * Ratio of two variants from samples paired by round: the median of `of[i] / to[i]` with its interval. Pairing cancels
- * what disturbed a whole round. Samples must be positive and of equal number; throws RangeError otherwise.
+ * what disturbed a whole round. Samples must be of equal number, those of `to` positive, those of `of` not negative (a
+ * count may be 0); throws RangeError otherwise.
  */
 export function ratioInterval(of: readonly number[], to: readonly number[], options?: IntervalOptions): Interval {
   if (of.length !== to.length) throw new RangeError('paired samples differ in number')
-  const positive = (value: number) => value > 0 && Number.isFinite(value)
-  if (!of.every(positive) || !to.every(positive)) throw new RangeError('a ratio needs positive samples')
+  const usable = (least: number) => (value: number) => value >= least && Number.isFinite(value)
+  if (!of.every(usable(0)) || !to.every(usable(Number.MIN_VALUE)))
+    throw new RangeError('a ratio needs positive samples')
   return medianInterval(
     of.map((value, round) => value / (to[round] as number)),
     options,
