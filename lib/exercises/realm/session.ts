@@ -22,6 +22,12 @@ const MAX_OUTPUT = 20_000
 
 type Exports = Record<string, unknown>
 
+interface Running {
+  kit: Kit
+  state: 'waiting' | 'ok' | 'failed'
+  error?: unknown
+}
+
 /**
  * Runs checks over a learner's code inside a realm of its own. The owner of the realm calls `load` once, then `step` each
  * time the promise queue has run empty, until it says `done`. So the same steps are taken in every engine, and a promise
@@ -48,12 +54,12 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
     set.checks.filter(({ once }) => run === 0 || !once).map(check => ({ seed, check })),
   )
   let at = 0
-  let current: { kit: Kit; state: 'waiting' | 'ok' | 'failed'; error?: unknown } | undefined
+  let current: Running | undefined
 
   const begin = () => {
     const { seed, check } = todo[at]!
     tell({ type: 'started', check: check.id })
-    const running: NonNullable<typeof current> = { kit: makeSeededKit(seed), state: 'waiting' }
+    const running: Running = { kit: makeSeededKit(seed), state: 'waiting' }
     current = running
     const fail = (error: unknown) => {
       running.state = 'failed'
@@ -99,7 +105,11 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
     },
     step() {
       if (at >= todo.length) return 'done'
-      if (!current) begin()
+      if (!current) {
+        begin()
+        // What it waits for may be on its way in the promise queue.
+        if (current!.state === 'waiting') return 'more'
+      }
       const { state, kit, error } = current!
       if (state === 'ok') end()
       else if (state === 'failed') end(explain(error))

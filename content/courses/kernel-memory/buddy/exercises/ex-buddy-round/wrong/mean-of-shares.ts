@@ -1,0 +1,19 @@
+// 요청마다 낸 비율을 평균합니다.
+export function roundUp(size: number, min = 256): number {
+  if (!Number.isInteger(size) || size < 1) throw new RangeError('크기는 1 이상의 정수여야 합니다.')
+  if (!isPowerOfTwo(min)) throw new RangeError('가장 작은 블록은 2의 거듭제곱이어야 합니다.')
+  let block = min
+  while (block < size) block *= 2
+  return block
+}
+
+export function waste(sizes: number[], min = 256): number {
+  if (sizes.length === 0) return 0
+  let sum = 0
+  for (const size of sizes) sum += 1 - size / roundUp(size, min)
+  return sum / sizes.length
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && Number.isInteger(Math.log2(value))
+}
