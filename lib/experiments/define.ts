@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Abilities, Need } from './abilities.ts'
+import type { Environment } from './environment.ts'
 import { ExperimentError } from './errors.ts'
 import type { MemoryFrame } from './illustration.ts'
 import type { Platform, WorkPlatform } from './platform.ts'
@@ -134,6 +135,8 @@ export interface Experiment<P extends Parameters = Parameters> {
   needs?: readonly Need[]
   /** What cannot be measured on this platform, in Korean sentences. */
   limits?(platform: Abilities): string[]
+  /** Why a result that came about there judges no claim, in Korean; undefined when it does. */
+  unfit?(environment: Environment): string | undefined
   /** Asked before the first run; by default which variant is the fastest. */
   prediction?: { question: string }
   /** Drawn and stepped by the page. */

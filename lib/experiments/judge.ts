@@ -46,6 +46,8 @@ function find(claim: Claim, result: RunResult | null | undefined, experiment: Ex
   if (claim.where === 'browser' && result.platform !== 'browser') return unclear('브라우저에서 잰 결과로만 판정해요.')
   const premise = brokenPremise(result, experiment)
   if (premise) return unclear(premise)
+  const unfit = experiment.unfit?.(result.environment)
+  if (unfit) return unclear(unfit)
 
   const rules = simpleRules(claim.rule)
   const evidence = new Evidence(result, experiment)
