@@ -1,16 +1,12 @@
 import type { CheckSet } from '../check.ts'
-import { keepLanguageOnly } from './globals.ts'
+// First of all, so that the checks themselves begin in the world that the learner's code will meet.
+import './world.ts'
 import { type RealmHost, type RealmSession, startSession } from './session.ts'
-import { addWebInterfaces } from './web.ts'
 
-/** What a bundle of checks evaluates to: turns the realm that it stands in into the place of one run. */
+/** What a bundle of checks evaluates to. */
 export type RealmStart = (seeds: readonly number[], host: RealmHost) => RealmSession
 
 /** Called by the bundle that the build makes of an exercise's checks. */
 export function realmOf(set: CheckSet<never>): RealmStart {
-  return (seeds, host) => {
-    keepLanguageOnly()
-    addWebInterfaces()
-    return startSession(set, seeds, host)
-  }
+  return (seeds, host) => startSession(set, seeds, host)
 }

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 export async function bundleChecks(file: string): Promise<string> {
   const result = await build({
     stdin: {
-      contents: `import { checks } from ${JSON.stringify(file)}\nimport { realmOf } from '#lib/exercises/realm/entry.ts'\nexport default realmOf(checks)`,
+      contents: `import { realmOf } from '#lib/exercises/realm/entry.ts'\nimport { checks } from ${JSON.stringify(file)}\nexport default realmOf(checks)`,
       resolveDir: ROOT,
       sourcefile: 'realm.ts',
       loader: 'ts',

@@ -1,0 +1,6 @@
+/** Turns the realm that evaluates this into the one that exercises are meant for: the language and a few web interfaces. */
+import { keepLanguageOnly } from './globals.ts'
+import { addWebInterfaces } from './web.ts'
+
+keepLanguageOnly()
+addWebInterfaces()
