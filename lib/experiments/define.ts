@@ -62,7 +62,7 @@ export interface Chart {
   /** Korean. */
   label: string
   form: 'line' | 'bar'
-  /** Key of the variant that counts as 1; absent for plain values. */
+  /** Key of the variant that counts as 1, or `first`: the first of each group does. Absent for plain values. */
   relative?: string
 }
 
@@ -74,15 +74,18 @@ export interface Proof {
   label: string
 }
 
-/** What one execution tells by measure id: all exact measures, and those observed ones that this platform can tell. */
+/** Values by measure id. */
 export type Counts = Record<string, number>
+
+/** What one execution tells by measure id: all exact measures, and those observed ones that this platform can tell. */
+export type Told = Record<string, number | undefined>
 
 /** Called by a kernel now and then within a long execution; throws when the execution must stop. */
 export type Checkpoint = () => void
 
 export interface Prepared {
   /** One execution of a variant. The harness takes the time around this call. */
-  run(variantKey: string, checkpoint: Checkpoint): Counts | Promise<Counts>
+  run(variantKey: string, checkpoint: Checkpoint): Told | Promise<Told>
   /** Readies the next sample of the variant (empties, closes, settles). Never timed. */
   ready?(variantKey: string): void | Promise<void>
   /** Proves that the last execution of the variant did its work; throws `ExperimentError` when not. Never timed. */
@@ -131,6 +134,8 @@ export interface Experiment<P extends Parameters = Parameters> {
   simulation?: true
   /** Fresh processes (browser: workers) that share the rounds, for what depends on a process's past. Default 1. */
   processes?: number
+  /** Time for a whole run, ms, where the usual 30 s are not enough. */
+  budgetMs?: number
   /** Without one of these the run is refused before it starts. */
   needs?: readonly Need[]
   /** What cannot be measured on this platform, in Korean sentences. */
@@ -174,7 +179,8 @@ export function defineExperiment<P extends Parameters>(experiment: Experiment<P>
   if (!(computed?.measures ?? []).every(id => kinds.get(id) === 'exact')) throw fault('computes an unknown measure')
   for (const { measure, relative } of charts) {
     if (!kinds.has(measure)) throw fault(`draws an unknown measure ${measure}`)
-    if (relative !== undefined && !keys.includes(relative)) throw fault(`draws relative to an unknown ${relative}`)
+    if (relative !== undefined && relative !== 'first' && !keys.includes(relative))
+      throw fault(`draws relative to an unknown ${relative}`)
   }
   if (experiment.simulation && measures.some(({ kind }) => kind !== 'exact')) {
     throw fault('a simulation has exact measures only')

@@ -8,6 +8,7 @@ export type ExperimentErrorCode =
   | 'disk-full'
   | 'cancelled'
   | 'wrong-copy'
+  | 'wrong-result'
   | 'inexact-count'
 
 /** What can go wrong in an experiment in a way that the learner is told about. `message` is Korean (해요체). */

@@ -1,5 +1,5 @@
 import { abilitiesOf, refusal } from '../abilities.ts'
-import { type Experiment, type Parameters, type Prepared, parseParameters } from '../define.ts'
+import { type Experiment, type Parameters, type Prepared, parseParameters, type Told } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import { clockResolution, sampleTarget } from './clock.ts'
@@ -21,7 +21,10 @@ export interface RunOptions {
   /** An AbortSignal, or anything that says when to stop. Looked at between executions and at the kernel's checkpoints. */
   signal?: { readonly aborted: boolean }
   onProgress?: (progress: Progress) => void
-  /** Time for the whole run, ms; of a share, the share's part of it. Slow variants are left out, rounds cut, so that it is kept. */
+  /**
+   * Time for the whole run (all shares), ms; by default the experiment's. Slow variants are left out, rounds cut, so that
+   * it is kept.
+   */
   budgetMs?: number
   /** Order of the variants within a round. */
   random?: Random
@@ -48,13 +51,13 @@ export async function runExperiment<P extends Parameters>(
   experiment: Experiment<P>,
   input: unknown,
   platform: Platform,
-  { signal, onProgress, budgetMs: whole = DEFAULT_BUDGET_MS, random = Math.random, share = { of: 1 } }: RunOptions = {},
+  { signal, onProgress, budgetMs: given, random = Math.random, share = { of: 1 } }: RunOptions = {},
 ): Promise<RunResult> {
   const params = parseParameters(experiment, input)
   const refused = refusal(abilitiesOf(platform), experiment.needs)
   if (refused !== undefined) throw new ExperimentError('not-here', refused)
   const definition = experiment as unknown as Experiment
-  const budgetMs = whole / share.of
+  const budgetMs = (given ?? experiment.budgetMs ?? DEFAULT_BUDGET_MS) / share.of
   const startedAt = new Date().toISOString()
   const start = platform.now()
   const elapsed = () => platform.now() - start
@@ -90,7 +93,7 @@ export async function runExperiment<P extends Parameters>(
       if (elapsed() > until) throw new OutOfTime()
     }
     const { key } = track.variant
-    let told = {}
+    let told: Told = {}
     const before = platform.now()
     for (let i = 0; i < batch; i++) {
       const running = prepared.run(key, checkpoint)
@@ -165,7 +168,7 @@ export async function runExperiment<P extends Parameters>(
     let measured = 0
     while (!timesNothing && clean.length + pending.length < planned && active().length > 0) {
       const perRound = measured > 0 ? (elapsed() - roundsStart) / measured : roundCost(active())
-      const some = clean.length + pending.length >= enough
+      const some = Math.max(clean.length + pending.length, rejected.length) >= enough
       if (some ? elapsed() + perRound > budgetMs : elapsed() > hardEnd || elapsed() + perRound > hardEnd) break
       // Somebody keeps the machine busy: waiting longer would not help.
       if (rejected.length > 2 * planned) break
@@ -191,7 +194,15 @@ export async function runExperiment<P extends Parameters>(
       pending = []
       const samples = samplesByMeasure(definition, clean)
       const byKey = new Map(active().map(track => [track.variant.key, samples(track)]))
-      if (narrowEnough(definition, clean.length, byKey)) break
+      if (
+        narrowEnough(
+          definition,
+          active().map(each => each.variant),
+          clean.length,
+          byKey,
+        )
+      )
+        break
     }
     // Too short a time to be told apart from the clock of the system's accounts.
     clean.push(...pending)

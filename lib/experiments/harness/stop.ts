@@ -1,5 +1,5 @@
-import type { Experiment } from '../define.ts'
-import { median, medianInterval, ratioInterval } from './statistics.ts'
+import type { Experiment, Variant } from '../define.ts'
+import { median, ratioInterval } from './statistics.ts'
 
 /** Rounds before the width of an interval says anything. */
 const ENOUGH_ROUNDS = 15
@@ -13,20 +13,19 @@ const NARROW = 0.02
  */
 export function narrowEnough(
   experiment: Experiment,
+  variants: readonly Variant[],
   rounds: number,
   samples: ReadonlyMap<string, Readonly<Record<string, number[]>>>,
 ): boolean {
   if (rounds < ENOUGH_ROUNDS || rounds % 5 !== 0) return false
   return drawn(experiment).every(({ measure, relative }) => {
-    const values = new Map(
-      [...samples].flatMap(([key, each]) => (each[measure] ? [[key, each[measure]] as const] : [])),
-    )
-    const medians = [...values].map(([key, list]) => [key, median(list)] as const)
-    const reference = relative ?? medians.sort((a, b) => a[1] - b[1])[0]?.[0]
-    const to = reference === undefined ? undefined : values.get(reference)
-    return [...values].every(([key, list]) => {
-      if (key === reference && values.size > 1) return true
-      return isNarrow(list, to)
+    const of = (key: string | undefined) => (key === undefined ? undefined : samples.get(key)?.[measure])
+    const fastest = [...samples.keys()].sort((a, b) => median(of(a) ?? []) - median(of(b) ?? []))[0]
+    return variants.every(({ key, group }) => {
+      const first = variants.find(each => each.group === group)?.key
+      const reference = relative === 'first' ? first : (relative ?? fastest)
+      const values = of(key)
+      return values === undefined || key === reference || isNarrow(values, of(reference))
     })
   })
 }
@@ -41,6 +40,6 @@ function drawn({ charts, measures }: Experiment): { measure: string; relative?: 
 function isNarrow(values: readonly number[], to: readonly number[] | undefined): boolean {
   if (values.every(value => value === values[0])) return true
   if (!to || !values.every(value => value > 0) || !to.every(value => value > 0)) return false
-  const { value, low, high } = values === to ? medianInterval(values) : ratioInterval(values, to)
+  const { value, low, high } = ratioInterval(values, to)
   return (high - low) / value <= NARROW
 }

@@ -1,4 +1,4 @@
-import type { Counts, Experiment, Variant } from '../define.ts'
+import type { Counts, Experiment, Told, Variant } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import { measuresOf } from './result.ts'
 import { median } from './statistics.ts'
@@ -35,9 +35,9 @@ export function countsReader(experiment: Experiment) {
     /** Whether the harness may put several executions into one sample. */
     batched: observed.length === 0 && experiment.kernel.batch !== 1,
     /** Takes the first execution's exact values as the variant's, and holds every later one against them. */
-    check(track: Track, counts: Counts): void {
+    check(track: Track, counts: Told): void {
       if (Object.keys(track.exact).length === 0 && exact.length > 0) {
-        const told = Object.keys(counts).filter(id => !observed.includes(id))
+        const told = Object.keys(counts).filter(id => counts[id] !== undefined && !observed.includes(id))
         if (told.sort().join() !== expected) {
           throw new TypeError(`kernel counts ${told}, experiment declares ${expected}`)
         }
@@ -49,7 +49,7 @@ export function countsReader(experiment: Experiment) {
         throw new ExperimentError('inexact-count', `${track.variant.label}: 정확해야 할 값이 실행마다 달라요.`)
       }
     },
-    observed: (counts: Counts): Counts =>
+    observed: (counts: Told): Counts =>
       Object.fromEntries(observed.filter(id => counts[id] !== undefined).map(id => [id, counts[id] as number])),
   }
 }

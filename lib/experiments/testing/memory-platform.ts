@@ -1,4 +1,6 @@
-import type { FileHandle, Files, Platform } from '../platform.ts'
+import type { Job } from '../define.ts'
+import { loadJob } from '../load-job.ts'
+import type { FileHandle, Files, Platform, WorkerPool, WorkPlatform } from '../platform.ts'
 
 export interface MemoryOptions {
   /** Largest number of bytes that one read or write moves: short reads and writes. */
@@ -89,19 +91,44 @@ export function memoryPlatform(options: MemoryOptions = {}): MemoryPlatform {
       contents.delete(name)
     },
   }
-  return {
+  const work: MemoryPlatform = {
     kind: 'node',
     now: () => time,
     files,
     environment: async () => ({ runtime: 'test', files: 'memory' }),
     pause: async () => {},
-    sleep: async ms => {
-      time += ms
+    async sleep(ms) {
+      // Sleepers that began together end together.
+      const end = time + ms
+      await Promise.resolve()
+      time = Math.max(time, end)
     },
+    gzip: compress,
+    workers: { open: async (count, experiment) => sameThreadPool(count, await loadJob(experiment), () => work) },
+    sharedMemory: true,
     names: () => [...contents.keys()],
     content: name => contents.get(name)?.bytes(),
     advance: ms => {
       time += ms
     },
+  }
+  return work
+}
+
+/** The compressor that browsers and Node share. */
+async function compress(data: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([data as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+/** A pool without threads: the same job, one task after the other. Like threads it takes transferred buffers away. */
+function sameThreadPool(size: number, job: Job, platform: () => WorkPlatform): WorkerPool {
+  return {
+    size,
+    async run<I, O>(input: I, transfer: ArrayBuffer[] = []) {
+      const result = await job(platform(), structuredClone(input, { transfer }) as never)
+      return structuredClone(result.output, { transfer: result.transfer ?? [] }) as O
+    },
+    async close() {},
   }
 }
