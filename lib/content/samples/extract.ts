@@ -9,6 +9,7 @@ import { ContentError, type ContentProblem } from '../problem.ts'
  * - `uses=pool,clock`: an excerpt that is completed by the exports of those samples, or of `samples/clock.ts`
  * - `run`: executed; what `console.log(…)` prints must equal the comment behind it
  * - `fails="relation"`: an SQL sample that shows a mistake; the database refuses it with a message containing this
+ * - `in=pglite`: an SQL sample about an extension that the test's server does not load; PGlite, as in the learner's browser
  */
 const fenceSchema = z.strictObject({
   name: z
@@ -21,6 +22,7 @@ const fenceSchema = z.strictObject({
     .default([]),
   run: z.literal(true).optional(),
   fails: z.string().min(1).optional(),
+  in: z.literal('pglite').optional(),
 })
 
 export interface Sample extends z.output<typeof fenceSchema> {

@@ -5,6 +5,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lessonSamples } from './lessons.ts'
@@ -67,7 +69,11 @@ describe.each(withDatabase)('$lesson', ({ lesson, fixture, sql, folder, files })
   afterAll(() => client.end())
 
   it.each(sql)('runs the sample at line $line', async sample => {
-    await executeSample(client, sample)
+    if (sample.in !== 'pglite') return executeSample(client, sample)
+    const browser = await PGlite.create({ extensions: { pg_stat_statements } })
+    await browser.exec('CREATE EXTENSION pg_stat_statements')
+    await executeSample(browser, sample)
+    await browser.close()
   })
 
   it.each(files)('%s passes', async file => {

@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg'
 import type { Sample } from './extract.ts'
 
 /** A statement of an SQL sample, with the line within the sample at which it begins (0-based). */
@@ -30,7 +29,7 @@ export function statements(script: string): Statement[] {
 
 /** Runs a sample's statements in order. @throws Error naming the lesson's line when one fails, or when none does that should */
 export async function executeSample(
-  client: ClientBase,
+  client: { query(text: string): Promise<unknown> },
   { code, line, fails }: Pick<Sample, 'code' | 'line' | 'fails'>,
 ): Promise<void> {
   let refused = false
