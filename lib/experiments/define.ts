@@ -88,6 +88,8 @@ export interface Prepared {
   run(variantKey: string, checkpoint: Checkpoint): Told | Promise<Told>
   /** Readies the next sample of the variant (empties, closes, settles). Never timed. */
   ready?(variantKey: string): void | Promise<void>
+  /** Why this platform cannot execute the variant at all, in Korean (it is left out then); undefined when it can. */
+  lacks?(variantKey: string): string | undefined
   /** Proves that the last execution of the variant did its work; throws `ExperimentError` when not. Never timed. */
   verify?(variantKey: string): void | Promise<void>
   /** Closes and removes what `prepare` made. */

@@ -22,6 +22,8 @@ const NONE = -1
 export class BuddyAllocator {
   readonly size: number
   readonly minimum: number
+  /** Bytes of its own tables. */
+  readonly tableBytes: number
   /** Blocks halved, and pairs merged, since the beginning. */
   splits = 0
   merges = 0
@@ -51,6 +53,8 @@ export class BuddyAllocator {
     this.#next = new Int32Array(units)
     this.#previous = new Int32Array(units)
     this.#head = new Int32Array(this.#topOrder + 1).fill(NONE)
+    const tables = [this.#order, this.#free, this.#next, this.#previous, this.#head]
+    this.tableBytes = tables.reduce((sum, table) => sum + table.byteLength, 0)
     this.#list(0, this.#topOrder)
   }
 

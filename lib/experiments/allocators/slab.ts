@@ -20,6 +20,8 @@ const NONE = -1
  */
 export class SlabAllocator {
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Bytes of its own tables. */
+  readonly tableBytes: number
   /** Most slabs that were in use at once. */
   peakSlabs = 0
 
@@ -69,6 +71,9 @@ export class SlabAllocator {
     this.#fresh = new Int32Array(slabs)
     this.#next = new Int32Array(slabs)
     this.#previous = new Int32Array(slabs)
+    const bySlab = [this.#class, this.#freeCells, this.#firstFree, this.#fresh, this.#next, this.#previous]
+    const tables = [this.#classOf, this.#cells, this.#partial, ...bySlab]
+    this.tableBytes = tables.reduce((sum, table) => sum + table.byteLength, 0)
   }
 
   /** Offset of a cell of at least `size` bytes (1 or more); -1 when the size is above all classes or memory is full. */

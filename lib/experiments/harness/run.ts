@@ -117,6 +117,11 @@ export async function runExperiment<P extends Parameters>(
     for (const [index, track] of tracks.entries()) {
       stopIfAborted()
       progress('warm-up', 0.02 + (0.08 * index) / tracks.length)
+      const lack = prepared.lacks?.(track.variant.key)
+      if (lack !== undefined) {
+        track.skipped = lack
+        continue
+      }
       try {
         const begin = elapsed()
         do track.cost = (await sample(prepared, track, begin + cap)).time
