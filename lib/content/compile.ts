@@ -15,6 +15,7 @@ import { parseLesson } from './parse.ts'
 import { ContentError, type ContentProblem } from './problem.ts'
 import { renderLesson } from './render.ts'
 import { courseFile } from './schema.ts'
+import { inStretches } from './stretches.ts'
 import { readYaml } from './yaml.ts'
 
 export interface CompileOptions {
@@ -138,7 +139,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       paragraphs,
       characters: paragraphs.reduce((sum, paragraph) => sum + characterCount(lead(paragraph).text), 0),
       html,
-      original: toHtml(originalPage(root) as Root),
+      original: toHtml(inStretches(originalPage(root))),
     }
   }
 

@@ -3,25 +3,32 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { readParagraphs } from '#lib/content/published.ts'
 import { quantile } from '#lib/experiments/harness/statistics.ts'
 import { isHangul, keysOfCodePoint } from '#lib/hangul/jamo.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/browser.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from '../../e2e/server.ts'
 import { KoreanKeyboard } from '../../e2e/typing.ts'
 import { ensureBrowser } from '../test/ensure-browser.ts'
+import { type Guide, longGuide, serveGuide } from './long-guide.ts'
 
 const COURSE = 'step-7-performance'
 const LESSON = 'buffers-workers-pools'
 /** 10 key presses a second. */
 const KEY_MS = 100
-/** Keys typed on one page before the other has its turn. */
-const TURN = 25
-const TURNS = 8
+/** Keys typed on one page before the next has its turn. */
+const TURN = 20
+const TURNS = 10
+/** Figures to reach, times the empty field's. */
+const GOALS = { 1: { p50: 1.5, p95: 1.3 }, 4: { p50: 1.6, p95: 1.6 } } as const
+/** Heap behind the last paragraph ÷ before the first. */
+const HEAP_GOAL = 1.2
 
 interface Typed {
+  name: string
   page: Page
   keyboard: KoreanKeyboard
+  text: string
   /** Keys still to press, jamo or other characters. */
   keys: string[]
 }
@@ -55,16 +62,23 @@ const keysOf = (text: string): string[] =>
     return isHangul(point) ? [...keysOfCodePoint(point)] : [char]
   })
 
-async function typist(page: Page, text: string): Promise<Typed> {
+async function typist(name: string, page: Page, text: string): Promise<Typed> {
   await page.evaluate(probe)
-  await page.getByRole('textbox').focus()
-  return { page, keyboard: await KoreanKeyboard.of(page), keys: keysOf(text) }
+  return { name, page, keyboard: await KoreanKeyboard.of(page), text, keys: [] }
 }
 
-async function turn({ page, keyboard, keys }: Typed): Promise<void> {
+async function turn({ page, keyboard, keys, text }: Typed): Promise<void> {
   await page.bringToFront()
-  await sleep(300)
-  for (const key of keys.splice(0, TURN)) {
+  await page.getByRole('textbox').focus()
+  // What the change of pages brought about is over by then.
+  await sleep(500)
+  for (let i = 0; i < TURN; i++) {
+    if (keys.length === 0) {
+      await keyboard.commit()
+      await page.getByRole('textbox').fill('')
+      keys.push(...keysOf(text))
+    }
+    const key = keys.shift()!
     const next = sleep(KEY_MS)
     if (isHangul(key.codePointAt(0) ?? 0)) await keyboard.letter(key)
     else await keyboard.key(key)
@@ -72,43 +86,105 @@ async function turn({ page, keyboard, keys }: Typed): Promise<void> {
   }
 }
 
-/** The two pages in turns, so that whatever else the machine does falls on both. */
-async function compare(
-  context: BrowserContext,
-  name: string,
-  typed: Typed,
-  text: string,
-  throttle: number,
-): Promise<void> {
-  const blank = await context.newPage()
-  await blank.route('**/blank', route => route.fulfill({ contentType: 'text/html', body: '<textarea></textarea>' }))
-  await blank.goto('/blank')
-  const floor = await typist(blank, text)
-  for (const { page } of [typed, floor]) {
-    const session = await context.newCDPSession(page)
+/** The pages in turns, so that whatever else the machine does falls on all of them; the first one is the floor. */
+async function compare(typists: readonly [Typed, ...Typed[]], throttle: 1 | 4): Promise<void> {
+  for (const { page } of typists) {
+    const session = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   }
-  for (let i = 0; i < TURNS; i++) {
-    await turn(floor)
-    await turn(typed)
-  }
-  const times = (page: Page) =>
-    page.evaluate(() => (window as unknown as { keyToFrame: number[] }).keyToFrame.splice(0))
-  const [own, empty] = [await times(typed.page), await times(blank)]
-  const at = (values: number[]) => [0.5, 0.95].map(share => quantile(values, share))
-  const [p50 = 0, p95 = 0] = at(own)
-  const [floor50 = 0, floor95 = 0] = at(empty)
-  console.log(
-    `${name}, CPU ${throttle}배 느리게: p50 ${p50.toFixed(1)} ms (빈 입력란 ${floor50.toFixed(1)}, ${(p50 / floor50).toFixed(2)}배), p95 ${p95.toFixed(1)} ms (빈 입력란 ${floor95.toFixed(1)}, ${(p95 / floor95).toFixed(2)}배), 키 ${own.length}개`,
+  for (let i = 0; i < TURNS; i++) for (const each of typists) await turn(each)
+  const [floor, ...own] = await Promise.all(
+    typists.map(async ({ name, page }) => {
+      const times = await page.evaluate(() => (window as unknown as { keyToFrame: number[] }).keyToFrame.splice(0))
+      return { name, count: times.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+    }),
   )
-  await blank.close()
+  for (const { name, count, ...figures } of own) {
+    const parts = (['p50', 'p95'] as const).map(each => {
+      const ratio = figures[each] / floor![each]
+      const goal = GOALS[throttle][each]
+      const verdict = `목표 ${goal} 이하: ${ratio <= goal ? '도달' : '미달'}`
+      return `${each} ${figures[each].toFixed(1)} ms ÷ 빈 입력란 ${floor![each].toFixed(1)} ms = ${ratio.toFixed(2)}배 (${verdict})`
+    })
+    console.log(`${name}, CPU ${throttle}배 느리게, 키 ${count}개: ${parts.join(', ')}`)
+  }
 }
 
-/** Key press to the next frame on the transcription page against an empty textarea, Hangul composed through CDP. */
+/** The most requests to the API that fall into any 2 s. */
+function busiest(times: readonly number[]): number {
+  return Math.max(0, ...times.map(from => times.filter(at => at >= from && at < from + 2_000).length))
+}
+
+async function openGuide(context: BrowserContext, { course, lesson }: Guide, at: Paragraph): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`/courses/${course}/${lesson}/transcribe`, { waitUntil: 'networkidle' })
+  const original = page.locator(`[data-p="${at.id}"]`)
+  if ((await original.getAttribute('aria-current')) === null) await original.click()
+  return page
+}
+
+/** Types every paragraph a character at a time, as fast as the page takes it. */
+function typeAll(texts: readonly string[]): Promise<void> {
+  const field = document.querySelector('textarea')!
+  const work = async () => {
+    for (const text of texts) {
+      const typed = text.trim()
+      // Without its end, behind which the page would move on by itself.
+      for (let end = 1; end < typed.length; end++) {
+        field.setRangeText(typed[end - 1]!, end - 1, end - 1, 'end')
+        field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }))
+      }
+      field.setRangeText(typed.at(-1)!, typed.length - 1, typed.length - 1, 'end')
+      const before = document.querySelector('[aria-current]')
+      field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }))
+      if (before === document.querySelector('[aria-current]')) {
+        field.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', ctrlKey: true, bubbles: true }))
+      }
+      await new Promise(resolve => setTimeout(resolve))
+    }
+  }
+  return work()
+}
+
+async function heap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  // What a first collection has made unreachable goes with the next.
+  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage')
+  const { metrics } = await session.send('Performance.getMetrics')
+  await session.detach()
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN
+}
+
+async function measureHeap(context: BrowserContext, guide: Guide): Promise<void> {
+  const page = await openGuide(context, guide, guide.paragraphs[0]!)
+  // Everything that the page loads later is there.
+  await page.getByRole('textbox').pressSequentially(guide.paragraphs[0]!.text.slice(0, 5))
+  await sleep(3_000)
+  const before = await heap(page)
+  await page.getByRole('textbox').fill('')
+  await page.evaluate(
+    typeAll,
+    guide.paragraphs.map(({ text }) => text),
+  )
+  await page.getByText('저장됨').waitFor()
+  const written = await page.locator('.bar-figures div').filter({ hasText: '쓴 단락' }).locator('dd').textContent()
+  const after = await heap(page)
+  const [from, to] = [before, after].map(bytes => (bytes / 2 ** 20).toFixed(1))
+  console.log(
+    `힙: 처음 ${from} MiB → 단락 ${written}을 모두 쓴 뒤 ${to} MiB = ${(after / before).toFixed(2)}배 (목표 ${HEAP_GOAL} 이하: ${after / before <= HEAP_GOAL ? '도달' : '미달'})`,
+  )
+  await page.close()
+}
+
+/** Key press to the next frame on the transcription page of the longest guide against an empty textarea, Hangul composed through CDP. */
 export async function measureTyping(): Promise<void> {
   ensureBrowser()
-  const paragraphs = await readParagraphs(COURSE, LESSON)
+  const guide = await longGuide(COURSE, LESSON)
+  const { paragraphs } = guide
+  const characters = paragraphs.reduce((sum, { text }) => sum + text.trim().length, 0)
   const prose = paragraphs.filter(({ kind, text }) => kind === 'prose' && text.length > 60)
+  const [first, last] = [prose[0]!, prose.at(-1)!]
   const data = newDataFolder()
   const profile = mkdtempSync(path.join(tmpdir(), 'jaeda-typing-'))
   const server = await startServer({ JAEDA_DATA: data, PORT: String(await freePort()) })
@@ -117,26 +193,46 @@ export async function measureTyping(): Promise<void> {
     ...(executablePath ? { executablePath } : {}),
     args: CHROMIUM_ARGUMENTS,
     baseURL: server.url,
-    // It would answer for the blank page.
+    // It would answer for the pages that are served here.
     serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
   })
   try {
-    for (const [name, { id, text }] of [
-      ['첫 단락', prose[0]!],
-      ['마지막 긴 단락', prose.at(-1)!],
-    ] as const) {
-      for (const throttle of [1, 4]) {
-        const page = await context.newPage()
-        await page.goto(`/courses/${COURSE}/${LESSON}/transcribe`, { waitUntil: 'networkidle' })
-        await page.locator(`[data-p="${id}"]`).click()
-        const field = page.getByRole('textbox')
-        await field.fill('')
-        // Without its last character the paragraph is never complete, so the page does not move on.
-        await compare(context, name, await typist(page, text.slice(0, -1)), text, throttle)
-        await page.close()
-      }
-    }
+    console.log(`단락 ${paragraphs.length}개, 글자 ${characters}개, ${1000 / KEY_MS}키/초`)
+    const blank = await context.newPage()
+    await blank.route('**/blank', route => route.fulfill({ contentType: 'text/html', body: '<textarea></textarea>' }))
+    await blank.goto('/blank')
+    await serveGuide(context, guide)
+    const start = await openGuide(context, guide, first)
+    await context.unrouteAll()
+    // Whoever stands at the last paragraph has written all before it.
+    await serveGuide(context, guide, paragraphs.indexOf(last))
+    const end = await openGuide(context, guide, last)
+
+    const requests: number[] = []
+    start.on('request', request => {
+      if (request.url().includes('/api/')) requests.push(performance.now())
+    })
+    const scripts = await start.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    )
+    // Without its last character a paragraph is never complete, so the page does not move on.
+    const typists = [
+      await typist('빈 입력란', blank, first.text.slice(0, -1)),
+      await typist('첫 단락', start, first.text.slice(0, -1)),
+      await typist(`마지막 단락(${paragraphs.indexOf(last)}개를 쓴 뒤)`, end, last.text.slice(0, -1)),
+    ] as const
+    for (const throttle of [1, 4] as const) await compare(typists, throttle)
+    console.log(`필사 화면의 JS ${(scripts / 1024).toFixed(1)} KB (목표 ≤ 175)`)
+    console.log(`쓰는 동안 어느 2초에도 요청 ${busiest(requests)}개 이하 (목표 1)`)
+    await start.close()
+    await end.close()
+    await context.unrouteAll()
+    await serveGuide(context, guide)
+    await measureHeap(context, guide)
   } finally {
     await context.close()
     await server.stop()

@@ -98,6 +98,14 @@ export function isUnsaved(draft: Draft): boolean {
   return endOfLog(draft) > draft.confirmed || draft.finished !== draft.finishedConfirmed
 }
 
+/** Lets go of the events of a draft that the server has: those of a whole lesson would fill the memory. */
+export function settle(draft: Draft): void {
+  if (isUnsaved(draft) || draft.recording.log.events.length === 0) return
+  const { log, value: text, at } = draft.recording
+  draft.recording = continueLog({ ...log, text, revision: endOfLog(draft) }, at)
+  draft.base = text
+}
+
 /** What the server has not confirmed, as a batch. */
 export function batchOf({ recording, confirmed, finished }: Draft): SavedParagraph {
   const { paragraph, hash, startedAt, events } = recording.log

@@ -25,6 +25,14 @@ export function hasHighlights(): boolean {
 /** Id of the element that shows the paragraph at work. */
 const CURRENT_ID = 'original-now'
 
+/** A painted stretch of a paragraph's text. */
+interface Painted {
+  name: Name
+  start: number
+  end: number
+  range: Range
+}
+
 interface Shown {
   nodes: Text[]
   lengths: number[]
@@ -35,8 +43,9 @@ interface Shown {
 export class Painter {
   readonly #highlights: Record<Name, Highlight> | null
   readonly #elements = new Map<string, HTMLElement>()
-  readonly #shown = new Map<string, Shown | null>()
-  readonly #painted = new Map<string, [Name, AbstractRange][]>()
+  /** How the paragraph that was asked for last is shown. */
+  #shown: { id: string; as: Shown | null } | undefined
+  readonly #painted = new Map<string, Painted[]>()
   #current: HTMLElement | undefined
 
   constructor(root: Element) {
@@ -89,39 +98,49 @@ export class Painter {
     this.#elements.get(id)?.classList.toggle('changed', changed)
   }
 
-  /** Shows marks in a paragraph in place of those shown before. */
+  /**
+   * Shows marks in a paragraph in place of those shown before. Ranges of the same kind are moved instead of made anew: on
+   * most key presses only the end of one changes.
+   */
   paint(paragraph: Paragraph, runs: readonly Run[], hint?: { start: number; end: number } | null): void {
     const highlights = this.#highlights
     if (!highlights) return
     const before = this.#painted.get(paragraph.id) ?? []
-    const after: [Name, AbstractRange][] = []
+    const after: Painted[] = []
     const indentation = paragraph.text.search(/\S/)
-    const add = (name: Name, start: number, end: number) => {
+    const add = (name: Name, from: number, end: number) => {
       // The indentation is given, so it is neither right nor wrong.
-      const range = this.range(paragraph, Math.max(start, indentation), end)
-      if (range) after.push([name, range])
+      const start = Math.max(from, indentation)
+      const at = before.findIndex(each => each.name === name)
+      const [known] = at < 0 ? [] : before.splice(at, 1)
+      if (known?.start === start && known.end === end) after.push(known)
+      else {
+        const range = this.range(paragraph, start, end, known?.range)
+        if (range) after.push({ name, start, end, range })
+        if (range && !known) highlights[name].add(range)
+        if (!range && known) highlights[name].delete(known.range)
+      }
     }
     for (const { mark, start, end } of runs) {
       const name = NAMES[mark]
       if (name) add(name, start, end)
     }
     if (hint) add('hint', hint.start, hint.end)
-    for (const [name, range] of before) highlights[name].delete(range)
-    for (const [name, range] of after) highlights[name].add(range)
+    for (const { name, range } of before) highlights[name].delete(range)
     if (after.length > 0) this.#painted.set(paragraph.id, after)
     else this.#painted.delete(paragraph.id)
   }
 
-  /** The range of the original that shows a stretch of the paragraph's text. */
-  range(paragraph: Paragraph, start: number, end: number): Range | null {
+  /** The range of the original that shows a stretch of the paragraph's text; `range` is moved there if one is given. */
+  range(paragraph: Paragraph, start: number, end: number, range = document.createRange()): Range | null {
     const shown = this.#shownOf(paragraph)
     const stretch = shown?.map.stretch(start, end)
     if (!shown || !stretch) return null
     const from = locate(shown.lengths, stretch.start, 'start')
     const to = locate(shown.lengths, stretch.end, 'end')
-    const range = document.createRange()
-    range.setStart(shown.nodes[from.piece]!, from.at)
-    range.setEnd(shown.nodes[to.piece]!, to.at)
+    const [first, last] = [shown.nodes[from.piece]!, shown.nodes[to.piece]!]
+    if (range.startContainer !== first || range.startOffset !== from.at) range.setStart(first, from.at)
+    if (range.endContainer !== last || range.endOffset !== to.at) range.setEnd(last, to.at)
     return range
   }
 
@@ -135,8 +154,7 @@ export class Painter {
   }
 
   #shownOf({ id, text }: Paragraph): Shown | null {
-    const known = this.#shown.get(id)
-    if (known !== undefined) return known
+    if (this.#shown?.id === id) return this.#shown.as
     const element = this.#elements.get(id)
     const nodes: Text[] = []
     if (element) {
@@ -144,8 +162,8 @@ export class Painter {
       while (walker.nextNode()) nodes.push(walker.currentNode as Text)
     }
     const map = OffsetMap.of(text, nodes.map(({ data }) => data).join(''))
-    const shown = map && nodes.length > 0 ? { nodes, lengths: nodes.map(({ length }) => length), map } : null
-    this.#shown.set(id, shown)
-    return shown
+    const as = map && nodes.length > 0 ? { nodes, lengths: nodes.map(({ length }) => length), map } : null
+    this.#shown = { id, as }
+    return as
   }
 }

@@ -1,17 +1,18 @@
 import type { Run } from '#lib/transcription/judge.ts'
 
-/** What a mark is called for the styles; right text needs none. */
-const CLASSES: Partial<Record<Run['mark'], string>> = {
-  wrong: 'run-wrong',
-  extra: 'run-wrong',
-  missing: 'run-missing',
+/** What a mark is called for the styles. */
+const CLASSES: Partial<Record<Run['mark'], string>> = { wrong: 'run-wrong', extra: 'run-wrong', missing: 'run-missing' }
+
+/** In a guide what is typed right, and what is being typed, is told from what is not typed yet. */
+const GUIDE_CLASSES: Partial<Record<Run['mark'], string>> = {
+  ...CLASSES,
+  correct: 'run-correct',
   pending: 'run-pending',
 }
 
 /**
  * Shows a text with its marks, a span for each marked stretch. The rest is plain text: a text without mistakes is one text
- * node, which is changed in place, since this runs on every key press. `tail` is added behind the text; in a guide what has
- * been typed right is told from what has not been typed.
+ * node, which is changed in place, since this runs on every key press. `tail` is added behind the text.
  */
 export function showRuns(
   element: Element,
@@ -19,8 +20,8 @@ export function showRuns(
   runs: readonly Run[],
   { tail = '', isGuide = false }: { tail?: string; isGuide?: boolean } = {},
 ): void {
-  const classOf = (mark: Run['mark']) => (isGuide && mark === 'correct' ? 'run-correct' : CLASSES[mark])
-  const marked = runs.filter(({ mark }) => classOf(mark))
+  const classes = isGuide ? GUIDE_CLASSES : CLASSES
+  const marked = runs.filter(({ mark }) => classes[mark])
   const only = element.childNodes.length === 1 ? element.firstChild : null
   if (marked.length === 0 && only instanceof Text) {
     only.data = text + tail
@@ -31,13 +32,18 @@ export function showRuns(
   for (const { mark, start, end } of marked) {
     if (start > at) nodes.push(text.slice(at, start))
     const span = document.createElement('span')
-    span.className = classOf(mark)!
+    span.className = classes[mark]!
     span.textContent = text.slice(start, end)
     nodes.push(span)
     at = end
   }
   nodes.push(text.slice(at) + tail)
   element.replaceChildren(...nodes)
+}
+
+/** Is anything of what was typed marked as a mistake? */
+export function hasMistake(typed: readonly Run[]): boolean {
+  return typed.some(({ mark }) => CLASSES[mark] !== undefined)
 }
 
 /** Gives what is typed the indentation of its original, which nobody has to type. */

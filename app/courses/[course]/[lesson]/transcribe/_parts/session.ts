@@ -14,6 +14,7 @@ import {
   endOfLog,
   isUnsaved,
   newDraft,
+  settle,
   type UnsavedParagraph,
 } from './draft.ts'
 
@@ -241,6 +242,8 @@ export class Session {
 
   #move(index: number): void {
     const from = this.#index
+    const left = this.drafts.get(this.paragraph.id)
+    if (left) settle(left)
     this.#index = index
     this.#hint = null
     this.#warned = false

@@ -2,7 +2,7 @@ import type { Run } from '#lib/transcription/judge.ts'
 import { Field } from './field.ts'
 import { Painter } from './painter.ts'
 import { bringIntoView } from './pane.ts'
-import { indent, showRuns } from './runs.ts'
+import { hasMistake, indent, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
 
@@ -22,6 +22,9 @@ export interface SurfaceElements {
   hint: HTMLElement
   number: HTMLElement
 }
+
+/** A field that grows by itself needs the mirror for underlining alone: a text without mistakes is laid out once, not twice. */
+const SIZES_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
 const HINTS = { 1: '다음 낱말', 2: '다음 구절', 3: '남은 글' } as const
 
@@ -78,10 +81,7 @@ export class Surface {
     } else if (change.kind === 'replaced') {
       this.#list.update(change.index)
       if (change.index === this.#session.index) this.#showParagraph()
-      else {
-        this.#showWritten(change.index)
-        this.#list.arrange()
-      }
+      else this.#showWritten(change.index)
     }
   }
 
@@ -119,7 +119,9 @@ export class Surface {
     const { paragraph, judgement, hint } = session
     painter.paint(paragraph, judgement.guide, hint)
     // The space at the end gives a line break at the end of the text its line.
-    showRuns(elements.mirror, elements.field.value, judgement.typed, { tail: ' ' })
+    if (!SIZES_ITSELF || hasMistake(judgement.typed)) {
+      showRuns(elements.mirror, elements.field.value, judgement.typed, { tail: ' ' })
+    } else if (elements.mirror.firstChild) elements.mirror.replaceChildren()
     if (!elements.guide.hidden) showRuns(elements.guide, paragraph.text, judgement.guide, { isGuide: true })
     const { dataset } = elements.writingPane
     if (dataset.flagged !== `${judgement.flagged}`) dataset.flagged = `${judgement.flagged}`

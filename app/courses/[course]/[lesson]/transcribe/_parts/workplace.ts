@@ -8,7 +8,9 @@ import { Session, type Standing } from './session.ts'
 import { openUnsavedStore } from './unsaved-store.ts'
 
 /** The head of the page need not follow every key. */
-const PUBLISH_MS = 250
+const PUBLISH_MS = 500
+/** Nor need the note of progress, which other pages read. */
+const NOTE_MS = 2_000
 const PROGRESS_KEY = 'jaeda:progress'
 /** Typing may begin before the server has answered, but mostly it answers first. */
 const PATIENCE_MS = 1_500
@@ -30,6 +32,7 @@ export class Workplace {
   #keeper: Keeper | undefined
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
+  #noteTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(subject: Subject, paragraphs: readonly Paragraph[]) {
     this.#lesson = keyOf(subject)
@@ -61,7 +64,7 @@ export class Workplace {
       else this.#saver.touch()
       // That something is not saved is said at once.
       const isSoonEnough = kind === 'typed' && this.#head.saving.kind !== 'saved'
-      if (isSoonEnough) this.#timer ??= setTimeout(() => this.#publish(), PUBLISH_MS)
+      if (isSoonEnough) this.#timer ??= setTimeout(() => whenIdle(() => this.#publish()), PUBLISH_MS)
       else this.#publish()
     })
   }
@@ -98,6 +101,7 @@ export class Workplace {
   dispose(): void {
     this.#cleanUp.abort()
     clearTimeout(this.#timer)
+    this.#noteProgress()
     this.#saver.leave()
     this.#saver.dispose()
     this.#keeper?.dispose()
@@ -106,6 +110,7 @@ export class Workplace {
   #listen(): void {
     const { signal } = this.#cleanUp
     const leave = () => {
+      this.#noteProgress()
       this.#keeper?.leave()
       this.#saver.leave()
     }
@@ -133,11 +138,14 @@ export class Workplace {
     const before = this.#head.standing.percent
     this.#head = this.#makeHead()
     for (const listener of this.#listeners) listener()
-    if (this.#head.standing.percent !== before) this.#noteProgress()
+    if (this.#head.standing.percent !== before) this.#noteTimer ??= setTimeout(() => this.#noteProgress(), NOTE_MS)
   }
 
   /** For the lesson page, which loads no script of ours. */
   #noteProgress(): void {
+    if (this.#noteTimer === undefined) return
+    clearTimeout(this.#noteTimer)
+    this.#noteTimer = undefined
     try {
       const all = JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? '{}')
       all[this.#lesson] = { percent: this.#head.standing.percent, at: Date.now() }
@@ -146,4 +154,10 @@ export class Workplace {
       // Forbidden or full: the lesson page then shows no progress.
     }
   }
+}
+
+/** Does something between two key presses, where the browser can tell. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: PUBLISH_MS })
+  else work()
 }

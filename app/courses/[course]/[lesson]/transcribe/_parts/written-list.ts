@@ -2,70 +2,107 @@ import { judge } from '#lib/transcription/judge.ts'
 import { indent, showRuns } from './runs.ts'
 import type { Session } from './session.ts'
 
+/** So many paragraphs share an element that the browser skips as a whole when it is out of sight (`content-visibility`). */
+const STRETCH = 24
+
 /**
  * The paragraphs written so far, before and behind the one at work. Their elements move between the two places; a textarea
  * that moved instead would lose the focus and, on a phone, the keyboard.
  */
 export class WrittenList {
   readonly #session: Session
-  readonly #before: Element
-  readonly #behind: Element
+  readonly #before: Side
+  readonly #behind: Side
   readonly #elements = new Map<number, HTMLElement>()
+  /** The paragraph at work when the elements were put in their places. */
+  #arrangedAt: number
 
   constructor(session: Session, before: Element, behind: Element) {
     this.#session = session
-    this.#before = before
-    this.#behind = behind
-    this.renew()
+    this.#before = new Side(before)
+    this.#behind = new Side(behind)
+    this.#arrangedAt = session.index
+    for (let index = 0; index < session.paragraphs.length; index++) this.update(index)
   }
 
-  /** Builds the list anew, after much has changed at once. */
-  renew(): void {
-    this.#elements.clear()
-    for (let index = 0; index < this.#session.paragraphs.length; index++) this.#make(index)
-    this.arrange()
-  }
-
-  /** Shows a paragraph's text as it is now; call `arrange` afterwards. */
+  /** Shows a paragraph's text as it is now. */
   update(index: number): void {
-    this.#elements.delete(index)
-    this.#make(index)
+    const before = this.#elements.get(index)
+    const now = this.#make(index)
+    if (before) remove(before)
+    if (now) this.#elements.set(index, now)
+    else this.#elements.delete(index)
+    this.#place(index)
   }
 
-  /** Puts every paragraph where it belongs, touching only what does not stand there yet. */
+  /** Puts the paragraphs where they belong after another one has become the one at work. */
   arrange(): void {
-    const { index: current } = this.#session
-    const ordered = [...this.#elements].toSorted(([a], [b]) => a - b)
-    fill(
-      this.#before,
-      ordered.filter(([index]) => index < current).map(([, element]) => element),
-    )
-    fill(
-      this.#behind,
-      ordered.filter(([index]) => index > current).map(([, element]) => element),
-    )
+    const { index } = this.#session
+    const [from, to] = [Math.min(index, this.#arrangedAt), Math.max(index, this.#arrangedAt)]
+    this.#arrangedAt = index
+    for (let each = from; each <= to; each++) this.#place(each)
   }
 
-  #make(index: number): void {
+  #place(index: number): void {
+    const element = this.#elements.get(index)
+    if (!element) return
+    if (index === this.#arrangedAt) remove(element)
+    else (index < this.#arrangedAt ? this.#before : this.#behind).put(index, element)
+  }
+
+  #make(index: number): HTMLElement | undefined {
     const typed = this.#session.textOf(index)
-    if (typed.trim() === '') return
+    if (typed.trim() === '') return undefined
     const { id, kind, text } = this.#session.paragraphs[index]!
     const element = document.createElement('p')
     element.dataset.written = id
     element.className = `written ${kind}`
     indent(element, text)
     showRuns(element, typed, judge(text, typed).typed)
-    this.#elements.set(index, element)
+    return element
   }
 }
 
-/** Makes these the children of the element, in order. Mostly one is added at the end or taken away. */
-function fill(parent: Element, wanted: readonly Element[]): void {
-  const stay = new Set<ChildNode>(wanted)
-  for (const child of [...parent.childNodes]) if (!stay.has(child)) child.remove()
-  let at = parent.firstChild
-  for (const element of wanted) {
-    if (element === at) at = at.nextSibling
-    else parent.insertBefore(element, at)
+/** Paragraphs in reading order, in stretches. */
+class Side {
+  readonly #root: Element
+
+  constructor(root: Element) {
+    this.#root = root
+    root.replaceChildren()
   }
+
+  put(index: number, element: HTMLElement): void {
+    element.dataset.index = `${index}`
+    const stretch = this.#stretch(Math.floor(index / STRETCH))
+    if (element.parentElement !== stretch) remove(element)
+    insertInOrder(stretch, element, index)
+  }
+
+  #stretch(index: number): Element {
+    const known = this.#root.querySelector(`:scope > [data-index="${index}"]`)
+    if (known) return known
+    const made = document.createElement('div')
+    made.className = 'stretch'
+    made.dataset.index = `${index}`
+    insertInOrder(this.#root, made, index)
+    return made
+  }
+}
+
+/** Mostly the place is the last one. */
+function insertInOrder(parent: Element, element: HTMLElement, index: number): void {
+  let before = parent.lastElementChild
+  while (before && (before === element || Number((before as HTMLElement).dataset.index) > index)) {
+    before = before.previousElementSibling
+  }
+  const next = before ? before.nextSibling : parent.firstChild
+  if (next !== element) parent.insertBefore(element, next)
+}
+
+/** Takes a paragraph out, and its stretch when nothing is left in it. */
+function remove(element: HTMLElement): void {
+  const stretch = element.parentElement
+  element.remove()
+  if (stretch && !stretch.firstChild) stretch.remove()
 }
