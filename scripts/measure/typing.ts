@@ -115,7 +115,7 @@ function busiest(times: readonly number[]): number {
   return Math.max(0, ...times.map(from => times.filter(at => at >= from && at < from + 2_000).length))
 }
 
-async function openGuide(context: BrowserContext, { course, lesson }: Guide, at: Paragraph): Promise<Page> {
+export async function openGuide(context: BrowserContext, { course, lesson }: Guide, at: Paragraph): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`/courses/${course}/${lesson}/transcribe`, { waitUntil: 'networkidle' })
   const original = page.locator(`[data-p="${at.id}"]`)
@@ -124,7 +124,7 @@ async function openGuide(context: BrowserContext, { course, lesson }: Guide, at:
 }
 
 /** Types every paragraph a character at a time, as fast as the page takes it. */
-function typeAll(texts: readonly string[]): Promise<void> {
+export function typeAll(texts: readonly string[]): Promise<void> {
   const field = document.querySelector('textarea')!
   const work = async () => {
     for (const text of texts) {

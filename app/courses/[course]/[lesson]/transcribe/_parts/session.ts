@@ -243,7 +243,11 @@ export class Session {
   #move(index: number): void {
     const from = this.#index
     const left = this.drafts.get(this.paragraph.id)
-    if (left) settle(left)
+    if (left) {
+      // One string for two equal texts: a whole lesson is written in one sitting.
+      if (left.recording.value === this.paragraph.text) left.recording.value = this.paragraph.text
+      settle(left)
+    }
     this.#index = index
     this.#hint = null
     this.#warned = false
