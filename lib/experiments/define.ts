@@ -80,8 +80,14 @@ export type Counts = Record<string, number>
 /** What one execution tells by measure id: all exact measures, and those observed ones that this platform can tell. */
 export type Told = Record<string, number | undefined>
 
-/** Called by a kernel now and then within a long execution; throws when the execution must stop. */
-export type Checkpoint = () => void
+/** How far one execution is, e.g. files done of all files. */
+export interface Step {
+  done: number
+  of: number
+}
+
+/** Called by a kernel now and then within a long execution; throws when the execution must stop. A step is shown to watchers. */
+export type Checkpoint = (step?: Step) => void
 
 export interface Prepared {
   /** One execution of a variant. The harness takes the time around this call. */

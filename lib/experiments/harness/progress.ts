@@ -17,6 +17,8 @@ export const progressSchema = z.strictObject({
   medians: z.record(z.string(), z.number()),
   /** Rounds measured once more because others used the machine. */
   rejected: z.int().min(0).default(0),
+  /** How far the execution is that is going on, where its kernel tells: of which variant, and e.g. files done. */
+  step: z.strictObject({ variant: z.string(), done: z.int().min(0), of: z.int().min(1) }).optional(),
 })
 
 export type Progress = z.output<typeof progressSchema>
@@ -24,17 +26,16 @@ export type Progress = z.output<typeof progressSchema>
 /** More often than this nobody sees it, and each message costs the measuring thread time. ms */
 const INTERVAL = 100
 
-/** Passes progress on at most every 100 ms, but each change of phase at once. */
+/** Passes progress on at most every 100 ms, but each change of phase at once. What is not passed on is not worked out. */
 export function throttledProgress(platform: Platform, listener?: (progress: Progress) => void) {
   let last = Number.NEGATIVE_INFINITY
-  let phase = ''
-  return (make: () => Progress, force = false) => {
+  let reported = ''
+  return (phase: Progress['phase'], make: () => Omit<Progress, 'phase'>) => {
     if (!listener) return
     const now = platform.now()
-    const progress = make()
-    if (!force && progress.phase === phase && now - last < INTERVAL) return
+    if (phase === reported && now - last < INTERVAL) return
     last = now
-    phase = progress.phase
-    listener(progress)
+    reported = phase
+    listener({ phase, ...make() })
   }
 }

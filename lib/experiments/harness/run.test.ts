@@ -52,7 +52,7 @@ function scripted({ cost, onRun, count = () => 7 }: Script, rounds = 8) {
             // In 100 steps, so that a checkpoint can end it early.
             for (let step = 0; step < 100; step++) {
               platform.advance(total / 100)
-              checkpoint()
+              checkpoint({ done: step + 1, of: 100 })
             }
             return { calls: count(key, execution) }
           },
@@ -232,5 +232,19 @@ describe('runExperiment', () => {
     ])
     expect(parseRunResult(bufferSize, result)).toEqual(result)
     expect(platform.names()).toEqual([])
+  })
+
+  it('passes on how far a long execution is, of which variant', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(1000), b: steady(1) } })
+    const seen: Progress[] = []
+    await runExperiment(experiment, { rounds: 8 }, platform, { onProgress: progress => seen.push(progress) })
+    const steps = seen.flatMap(({ step }) => (step ? [step] : []))
+    expect(new Set(steps.map(({ variant }) => variant))).toEqual(new Set(['a']))
+    // At most every 100 of its 1,000 ms.
+    const inOrder = steps.slice(0, 9).map(({ done }) => done)
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b))
+    expect(new Set(inOrder).size).toBe(9)
+    const fractions = seen.map(({ fraction }) => fraction)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
   })
 })

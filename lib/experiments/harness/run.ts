@@ -1,5 +1,5 @@
 import { abilitiesOf, refusal } from '../abilities.ts'
-import { type Experiment, type Parameters, type Prepared, parseParameters, type Told } from '../define.ts'
+import { type Experiment, type Parameters, type Prepared, parseParameters, type Step, type Told } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 import { clockResolution, sampleTarget } from './clock.ts'
@@ -77,22 +77,30 @@ export async function runExperiment<P extends Parameters>(
   let pending: Round[] = []
   const report = throttledProgress(platform, onProgress)
   let reached = 0
+  let again = (_step: Progress['step']) => {}
   const progress = (phase: Progress['phase'], fraction: number, etaMs: number | null = null) => {
     reached = Math.max(reached, fraction)
-    const round = Math.min(planned, clean.length + pending.length)
-    report(() => {
-      const medians = mediansOf([...clean, ...pending])
-      return { phase, round, rounds: planned, fraction: reached, etaMs, medians, rejected: rejected.length }
-    })
+    again = step =>
+      report(phase, () => ({
+        round: Math.min(planned, clean.length + pending.length),
+        rounds: planned,
+        fraction: reached,
+        etaMs,
+        medians: mediansOf([...clean, ...pending]),
+        rejected: rejected.length,
+        ...(step ? { step } : {}),
+      }))
+    again(undefined)
   }
 
   /** Executes `batch` times and returns one sample. `until`: time on the run's clock at which it must end. */
   const execute = async (prepared: Prepared, track: Track, batch: number, until: number): Promise<Sample> => {
-    const checkpoint = () => {
+    const { key } = track.variant
+    const checkpoint = (step?: Step) => {
       stopIfAborted()
       if (elapsed() > until) throw new OutOfTime()
+      if (step) again({ variant: key, ...step })
     }
-    const { key } = track.variant
     let told: Told = {}
     const before = platform.now()
     for (let i = 0; i < batch; i++) {
