@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { WorkPlatform } from '#lib/experiments/platform.ts'
+import { nodeNetwork } from './network-node.ts'
 
 /** What Node gives to a kernel and to a job in a worker thread alike. */
 export function nodeWork(): WorkPlatform {
@@ -9,5 +10,6 @@ export function nodeWork(): WorkPlatform {
     pause: () => new Promise(resolve => setImmediate(resolve)),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     gzip: async (data, level) => gzipSync(data, level === undefined ? {} : { level }),
+    network: nodeNetwork,
   }
 }

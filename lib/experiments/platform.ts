@@ -80,6 +80,7 @@ export interface WorkPlatform {
   sleep(ms: number): Promise<void>
   /** Compresses in this thread. `level` 1 to 9 is heard in Node only; the compressed size differs between machines. */
   gzip?(data: Uint8Array, level?: number): Promise<Uint8Array>
+  readonly network?: Network
 }
 
 /** What a kernel may use of the machine. One implementation per runtime; kernels use nothing else. Absent: cannot be told here. */
@@ -92,8 +93,6 @@ export interface Platform extends WorkPlatform {
   readonly memory?: { read(): { rss?: number; heap?: number; external?: number } }
   /** CPU time of the whole process, all threads, ms since its start. */
   readonly cpu?: { read(): number }
-  /** Loopback connections. */
-  readonly network?: Network
   /** Whether SharedArrayBuffer may be used and sent to workers. */
   readonly sharedMemory?: boolean
   /**

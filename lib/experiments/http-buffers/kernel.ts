@@ -1,0 +1,78 @@
+import { fillContent } from '../buffer-size/kernel.ts'
+import type { Kernel } from '../define.ts'
+import { ExperimentError } from '../errors.ts'
+import type { Latencies, Load } from './job.ts'
+import { ANSWER_BYTES, CONCURRENCY, type HttpBuffersParameters, variantKey, WAYS } from './parameters.ts'
+
+/** Where answers get their buffers from; counts what it makes. */
+export interface Buffers {
+  take(): Uint8Array
+  /** Once the answer is on its way and nobody reads the buffer any more. */
+  giveBack(buffer: Uint8Array): void
+  readonly made: number
+}
+
+export function makeBuffers(pooled: boolean, size: number): Buffers {
+  const free: Uint8Array[] = []
+  let made = 0
+  return {
+    take() {
+      const buffer = free.pop()
+      if (buffer) return buffer
+      made++
+      return new Uint8Array(size)
+    },
+    giveBack(buffer) {
+      if (pooled) free.push(buffer)
+    },
+    get made() {
+      return made
+    },
+  }
+}
+
+/** The server runs in the kernel's thread, the users in a worker: collections are counted in the server alone. */
+export const kernel: Kernel<HttpBuffersParameters> = {
+  async prepare({ network, workers, collections, pause }, { requests }) {
+    if (!network || !workers) throw new TypeError('this experiment needs a network and workers')
+    const page = new Uint8Array(ANSWER_BYTES)
+    fillContent(page, 0)
+    const users = await workers.open(1, 'exp-http-buffers')
+    let buffers = makeBuffers(false, ANSWER_BYTES)
+    const server = await network.serve(async (_, answer) => {
+      const from = buffers
+      const buffer = from.take()
+      buffer.set(page)
+      // An answer that waits for nothing would be gone before the next request is read, and one buffer would do for all.
+      await pause()
+      answer(buffer, () => from.giveBack(buffer))
+    })
+    const variants = new Map(
+      CONCURRENCY.flatMap(count => WAYS.map(({ key }) => [variantKey(key, count), { pooled: key === 'pool', count }])),
+    )
+    return {
+      async run(key) {
+        const variant = variants.get(key)
+        if (!variant) throw new RangeError(`no variant ${key}`)
+        // A pool that begins empty: it makes as many buffers as are in use at once.
+        buffers = makeBuffers(variant.pooled, ANSWER_BYTES)
+        const before = await collections?.read()
+        const load: Load = { port: server.port, requests, concurrency: variant.count }
+        const { bytes, p50, p99 } = await users.run<Load, Latencies>(load)
+        const after = await collections?.read()
+        if (bytes !== requests * ANSWER_BYTES) throw new ExperimentError('wrong-copy', '받은 답의 길이가 달라요.')
+        return {
+          bytes,
+          made: buffers.made,
+          p50,
+          p99,
+          ...(before === undefined || after === undefined ? {} : { collections: after - before }),
+        }
+      },
+      async dispose() {
+        await users.close()
+        await server.close()
+      },
+    }
+  },
+}
