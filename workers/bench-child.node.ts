@@ -1,14 +1,18 @@
 /**
- * One run of one experiment, or one share of a run, in a process of its own: forked by the bench runner, told what to do by one message, ended by
- * its result. Run it under Node's permission model with read access to the project, the scratch folder and
+ * One run of one experiment, or one share of a run, in a process of its own: forked by the bench runner, told what to do by
+ * one message, ended by its result. Run it under Node's permission model with read access to the project, the scratch folder and
  * HARDWARE_FILES, write access to the scratch folder alone, and worker threads.
  *
- * in:  { type: 'run', experiment, params, scratch, budgetMs?, share? }
+ * in:  { type: 'run', experiment, params, scratch, budgetMs?, share?, profile? }
  * out: { type: 'progress', progress } …, then { type: 'result', result } or { type: 'error', code, reason }
  */
+import { writeFileSync } from 'node:fs'
 import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { createNodePlatform } from '#lib/bench/platform-node.ts'
+import { CpuRecorder, PROFILE_FILE } from '#lib/bench/profiler.ts'
 import { describeFailure } from '#lib/experiments/errors.ts'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
@@ -25,6 +29,8 @@ const orderSchema = z.strictObject({
   budgetMs: z.number().positive().max(600_000).optional(),
   /** This process is one of so many that share the rounds. */
   share: z.strictObject({ of: z.int().min(1).max(32) }).optional(),
+  /** Leave a CPU profile of the rounds in the scratch folder (PROFILE_FILE). Needs `--allow-inspector`. */
+  profile: z.boolean().optional(),
 })
 
 export type BenchOrder = z.input<typeof orderSchema>
@@ -33,6 +39,8 @@ export type BenchMessage =
   | { type: 'progress'; progress: Progress }
   | { type: 'result'; result: RunResult }
   | { type: 'error'; code: ReturnType<typeof describeFailure>['code']; reason: string }
+
+const ROOT = `${pathToFileURL(path.resolve(import.meta.dirname, '..'))}/`
 
 const send = (message: BenchMessage) => {
   if (process.connected) process.send?.(message, undefined, undefined, () => {})
@@ -55,12 +63,19 @@ async function run(message: unknown): Promise<RunResult> {
   const experiment = await loadExperiment(order.experiment)
   const platform = createNodePlatform({ scratch: order.scratch })
   process.on('exit', platform.removeScratch)
+  const recorder = order.profile ? new CpuRecorder() : undefined
   try {
-    return await runExperiment(experiment, order.params, platform, {
-      onProgress: progress => send({ type: 'progress', progress }),
+    const result = await runExperiment(experiment, order.params, platform, {
+      onProgress: progress => {
+        send({ type: 'progress', progress })
+        if (progress.phase === 'rounds') recorder?.start()
+      },
       ...(order.budgetMs === undefined ? {} : { budgetMs: order.budgetMs }),
       ...(order.share === undefined ? {} : { share: order.share }),
     })
+    const profile = recorder?.stop(ROOT)
+    if (profile) writeFileSync(path.join(order.scratch, PROFILE_FILE), profile)
+    return profile ? { ...result, profiled: true } : result
   } finally {
     await platform.dispose()
   }

@@ -1,11 +1,12 @@
 /** Takes server runs from the queue, one at a time on this machine. Started by the launcher, or alone on a bench machine. */
-import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { BENCH_QUEUE } from '#lib/bench/queue.ts'
-import { clearScratch, executeRun, killExecuting, killIfCancelled, recoverRuns } from '#lib/bench/runner.ts'
-import { RUN_CHANNEL } from '#lib/bench/runs.ts'
+import { benchLimits } from '#lib/bench/limits.ts'
+import { dieQuickly, lockMachine, machineName } from '#lib/bench/machine.ts'
+import { BENCH_QUEUE, sender } from '#lib/bench/queue.ts'
+import { clearScratch, executeNext, giveBack, killIfCancelled, recoverRuns } from '#lib/bench/runner.ts'
+import { QUEUE_CHANNEL, RUN_CHANNEL } from '#lib/bench/runs.ts'
 import { closeDatabase } from '#lib/db/client.ts'
 import { notifications } from '#lib/db/listen.ts'
 
@@ -14,17 +15,28 @@ if (!connectionString) {
   console.error('DATABASE_URL이 필요해요. / DATABASE_URL is not set')
   process.exit(1)
 }
+const limits = (() => {
+  try {
+    return benchLimits(process.env)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+})()
 const LOCK_RETRY_MS = 1_000
 /** A notification wakes the worker at once; polling only catches one that was missed. */
 const POLL_SECONDS = 2
+/** How often runs of runners that died are looked for. */
+const RECOVERY_MS = 5_000
 
 let closing = false
 async function close(): Promise<void> {
   if (closing) return
   closing = true
-  killExecuting()
   setTimeout(() => process.exit(0), 2_000).unref()
-  await Promise.allSettled([boss.stop({ graceful: false, close: true }), notifications().close(), lock.end()])
+  await giveBack().catch(error => console.error(error))
+  const sending = sender().then(each => each.stop({ graceful: false, close: true }))
+  await Promise.allSettled([boss.stop({ graceful: false, close: true }), sending, notifications().close(), lock.end()])
   await closeDatabase()
   process.exit(0)
 }
@@ -45,26 +57,21 @@ boss.on('error', error => {
 })
 
 await lock.connect()
+await dieQuickly(lock)
 process.send?.({ type: 'ready' })
-for (;;) {
-  const { rows } = await lock.query<{ held: boolean }>(
-    `select pg_try_advisory_lock(hashtext('bench'), hashtext($1)) as held`,
-    [hostname()],
-  )
-  if (rows[0]?.held) break
-  await sleep(LOCK_RETRY_MS)
-}
+while (!(await lockMachine(lock, machineName()))) await sleep(LOCK_RETRY_MS)
 await boss.start()
 clearScratch()
-for (const id of await recoverRuns()) await boss.send(BENCH_QUEUE, { run: id })
-const worker = await boss.work<{ run: string }>(
-  BENCH_QUEUE,
-  { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS },
-  async ([job]) => {
-    if (job && !closing) await executeRun(job.data.run)
-  },
-)
+await recoverRuns(lock)
+const worker = await boss.work(BENCH_QUEUE, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }, async () => {
+  if (!closing) await executeNext(limits)
+})
+await notifications().subscribe(QUEUE_CHANNEL, () => boss.notifyWorker(worker))
 await notifications().subscribe(RUN_CHANNEL, id => {
-  boss.notifyWorker(worker)
   killIfCancelled(id).catch(error => console.error(error))
 })
+setInterval(() => {
+  recoverRuns(lock).catch(error => {
+    if (!closing) console.error(error)
+  })
+}, RECOVERY_MS).unref()

@@ -4,13 +4,19 @@ import { type FromThread, openPool, type Thread } from '#lib/experiments/worker-
 
 const JOB_WORKER = new URL('../../workers/experiment-job.node.ts', import.meta.url)
 
+/**
+ * Room for compiled code. Each thread reserves it as a whole, by default 512 MB on x64, which the memory limit of a run counts
+ * (RLIMIT_DATA) although nothing is used; a job's code takes some hundred KB.
+ */
+const CODE_RANGE_MB = 16
+
 /** Worker threads of this process. Under the permission model it must run with `--allow-worker`. */
 export const nodeWorkers: Workers = {
   open: (count, experiment) => openPool(Array.from({ length: count }, openThread), experiment),
 }
 
 function openThread(): Thread {
-  const worker = new Worker(JOB_WORKER)
+  const worker = new Worker(JOB_WORKER, { resourceLimits: { codeRangeSizeMb: CODE_RANGE_MB } })
   // A pool that was never closed must not keep the process alive.
   worker.unref()
   return {

@@ -1,19 +1,28 @@
-import { PgBoss } from 'pg-boss'
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import type { Database } from '#lib/db/client.ts'
 
-/** Queue of server runs. A job is `{ run: <id of the run> }`. */
+/**
+ * Queue of server runs. A job carries nothing: it says that one more run waits, and whoever gets it takes up the run whose
+ * turn it is (lib/bench/turns.ts). So the order can be fair, and no run is bound to a job that got lost.
+ */
 export const BENCH_QUEUE = 'bench'
 
-/** A run may take this long in the queue's eyes; the runner's own time limit is shorter. */
-const EXPIRE_SECONDS = 600
+const POLICY = {
+  /** A job may take this long in the queue's eyes; the runner's own time limit is shorter. */
+  expireInSeconds: 600,
+  /** When the runner could not even look for a run: its database was away, or it was killed. */
+  retryLimit: 5,
+  retryDelay: 1,
+}
 
 /** Creates or upgrades the queue's tables. Called while migrating, under the migration lock. */
 export async function prepareQueue(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
   boss.on('error', error => console.error(`queue: ${error.message}`))
   await boss.start()
-  if (!(await boss.getQueue(BENCH_QUEUE))) {
-    await boss.createQueue(BENCH_QUEUE, { retryLimit: 0, expireInSeconds: EXPIRE_SECONDS })
-  }
+  if (await boss.getQueue(BENCH_QUEUE)) await boss.updateQueue(BENCH_QUEUE, POLICY)
+  else await boss.createQueue(BENCH_QUEUE, POLICY)
   await boss.stop({ graceful: false, close: true })
 }
 
@@ -37,4 +46,12 @@ export function sender(): Promise<PgBoss> {
     shared.jaedaSender = undefined
   })
   return shared.jaedaSender
+}
+
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** Says within a transaction that one more run waits: the run is queued with its job, or not at all. */
+export async function sendJob(transaction: Transaction): Promise<void> {
+  const boss = await sender()
+  await boss.send(BENCH_QUEUE, {}, { db: fromDrizzle(transaction, sql) })
 }

@@ -1,29 +1,30 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import type pg from 'pg'
 import { database } from '#lib/db/client.ts'
 import { run } from '#lib/db/schema/experiments.ts'
-import { parseRunResult } from '#lib/experiments/harness/result.ts'
+import { ExperimentError } from '#lib/experiments/errors.ts'
+import { type RunShare, runInShares } from '#lib/experiments/harness/merge.ts'
+import type { Progress } from '#lib/experiments/harness/progress.ts'
+import { parseRunResult, type RunResult } from '#lib/experiments/harness/result.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
-import { HARDWARE_FILES } from './environment.ts'
-import { changeRun } from './runs.ts'
+import { type BenchChild, startChild } from './child.ts'
+import { type BenchLimits, hasRoom } from './limits.ts'
+import { lockMachine, machineName, unlockMachine } from './machine.ts'
+import { PROFILE_FILE } from './profiler.ts'
+import { keepProfile } from './profiles.ts'
+import { changeRun, queueAgain, type RunRow } from './runs.ts'
+import { turns } from './turns.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const CHILD = path.join(ROOT, 'workers', 'bench-child.node.ts')
-
-/** A run that takes longer is ended; the harness itself stops measuring well before. */
-const TIME_LIMIT_MS = 120_000
-/** Data segment of the child: heap limits do not cap buffers, this does (facts: measurement). */
-const MEMORY_LIMIT_BYTES = 1024 ** 3
-/** Progress is stored at most this often. */
+/** Progress is stored at most this often. ms */
 const PROGRESS_INTERVAL_MS = 200
-const EXIT_PATIENCE_MS = 1_000
 const SCRATCH_PREFIX = 'jaeda-run-'
 /** A run whose runner died is taken up once more, then given up. */
 export const MAX_TRIES = 2
+
+const UNFORESEEN = '실험을 끝내지 못했어요. 다시 해 보고, 되풀이되면 알려 주세요.'
 
 /** Where runs write: a folder on a real disk (JAEDA_SCRATCH, set by the launcher), since the system's is often memory. */
 function scratchRoot(): string {
@@ -33,7 +34,7 @@ function scratchRoot(): string {
   return folder
 }
 
-/** Removes what killed runs left behind. Call only while holding this machine's runner lock. */
+/** Removes what killed runs left behind. Call only while holding this machine's lock. */
 export function clearScratch(): void {
   const root = scratchRoot()
   for (const name of readdirSync(root)) {
@@ -42,125 +43,173 @@ export function clearScratch(): void {
 }
 
 interface Executing {
-  run: string
-  child: ChildProcess
+  run: RunRow
+  child?: BenchChild
+  /** The run is no longer this runner's: it was cancelled, or given back to the queue. */
+  over: boolean
 }
 
 let executing: Executing | undefined
+/** Whether a run is being taken up or executed. */
+let busy = false
+
+function stop(current: Executing): void {
+  current.over = true
+  current.child?.kill()
+}
 
 /** Kills the child of a run that was cancelled. */
 export async function killIfCancelled(id: string): Promise<void> {
   const current = executing
-  if (!current || (id !== '' && current.run !== id)) return
-  const [row] = await database().select({ state: run.state }).from(run).where(eq(run.id, current.run))
-  if (row?.state !== 'running') current.child.kill('SIGKILL')
+  if (!current || (id !== '' && current.run.id !== id)) return
+  const [row] = await database().select({ state: run.state }).from(run).where(eq(run.id, current.run.id))
+  if (row?.state !== 'running') stop(current)
 }
 
-/** Executes one queued run in a process of its own and stores how it ended. Never throws for what the run does. */
-export async function executeRun(id: string): Promise<void> {
-  const [found] = await database().select({ tries: run.tries }).from(run).where(eq(run.id, id))
-  const taken = await changeRun(id, ['queued'], {
-    state: 'running',
-    machine: hostname(),
-    tries: (found?.tries ?? 0) + 1,
-    startedAt: new Date(),
-    progress: null,
-  })
-  if (!taken) return // cancelled while it waited
+/** Ends the run that is being executed and gives it back to the queue: this runner ends, the run did nothing wrong. */
+export async function giveBack(): Promise<void> {
+  const current = executing
+  if (!current) return
+  stop(current)
+  await queueAgain(current.run.id, current.run.tries - 1)
+}
 
-  const scratch = mkdtempSync(path.join(scratchRoot(), SCRATCH_PREFIX))
-  const child = fork(CHILD, {
-    cwd: ROOT,
-    // Learners choose parameters, never code; the permission model is a second wall behind that.
-    execArgv: ['--permission', ...permissions(scratch)],
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
-    serialization: 'json',
-  })
-  executing = { run: id, child }
-  if (process.platform === 'linux' && child.pid) {
-    execFile('prlimit', ['--pid', String(child.pid), `--data=${MEMORY_LIMIT_BYTES}`], () => {})
+/** Takes up the run whose turn it is and sees it to its end; false when none waits. Never throws for what the run does. */
+export async function executeNext(limits: BenchLimits): Promise<boolean> {
+  busy = true
+  try {
+    const taken = await takeNext()
+    if (!taken) return false
+    executing = { run: taken, over: false }
+    await execute(executing, limits)
+    return true
+  } finally {
+    executing = undefined
+    busy = false
   }
-  const end = await watch(child, id, { experiment: taken.experiment, params: taken.params, scratch })
-  executing = undefined
-  rmSync(scratch, { recursive: true, force: true })
-  const finishedAt = new Date()
-  if (end.result) {
-    const result = parseRunResult(await loadExperiment(taken.experiment), end.result)
-    await changeRun(id, ['running'], { state: 'done', result, progress: null, finishedAt })
-  } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
 }
 
-function permissions(scratch: string): string[] {
-  const readable = [`${ROOT}*`, `${scratch}*`, ...HARDWARE_FILES]
-  return [...readable.map(file => `--allow-fs-read=${file}`), `--allow-fs-write=${scratch}*`, '--allow-worker']
-}
-
-type End = { result: unknown; reason?: undefined } | { result?: undefined; reason: string }
-
-function watch(
-  child: ChildProcess,
-  id: string,
-  task: { experiment: string; params: unknown; scratch: string },
-): Promise<End> {
-  return new Promise(resolve => {
-    let end: End | undefined
-    let stored = Promise.resolve()
-    let lastProgress = 0
-    const timer = setTimeout(() => {
-      end ??= { reason: `시간 제한(${TIME_LIMIT_MS / 1000}초)을 넘어서 멈췄어요.` }
-      child.kill('SIGKILL')
-    }, TIME_LIMIT_MS)
-    child.on('message', message => {
-      const { type, ...rest } = message as { type: string; result?: unknown; reason?: string; progress?: unknown }
-      if (type === 'progress' && performance.now() - lastProgress > PROGRESS_INTERVAL_MS) {
-        lastProgress = performance.now()
-        stored = stored.then(() => changeRun(id, ['running'], { progress: rest.progress })).then(ignore, ignore)
-      } else if (type === 'result') {
-        end ??= { result: rest.result }
-        killLater(child)
-      } else if (type === 'error') {
-        end ??= { reason: String(rest.reason) }
-        killLater(child)
-      }
+async function takeNext(): Promise<RunRow | undefined> {
+  for (;;) {
+    const [next] = await turns(1)
+    if (!next) return undefined
+    const taken = await changeRun(next.id, ['queued'], {
+      state: 'running',
+      machine: machineName(),
+      tries: next.tries + 1,
+      startedAt: new Date(),
+      progress: null,
     })
-    const finish = (fallback: string) => {
-      clearTimeout(timer)
-      stored.then(() => resolve(end ?? { reason: fallback }))
-    }
-    child.once('error', error => finish(`측정 프로세스를 시작하지 못했어요(${error.message}).`))
-    child.once('exit', (code, signal) => finish(`측정 프로세스가 도중에 끝났어요(${signal ?? `종료 코드 ${code}`}).`))
-    child.send({ type: 'run', ...task })
-  })
+    // Otherwise another machine was quicker, or it was cancelled this very moment.
+    if (taken) return taken
+  }
 }
 
-/** A child that has said its last word and does not end all the same (Node 24 can hang in `process.exit`) is killed. */
-function killLater(child: ChildProcess): void {
-  const timer = setTimeout(() => child.kill('SIGKILL'), EXIT_PATIENCE_MS)
-  child.once('exit', () => clearTimeout(timer))
+type End = { result: RunResult } | { reason: string }
+
+async function execute(current: Executing, limits: BenchLimits): Promise<void> {
+  const { id, userId } = current.run
+  const root = scratchRoot()
+  if (!hasRoom(root, limits)) {
+    const reason = '실험 서버의 디스크에 남은 자리가 모자라서 시작하지 않았어요. 운영하는 분께 알려 주세요.'
+    await changeRun(id, ['running'], { state: 'failed', reason, finishedAt: new Date() })
+    return
+  }
+  const scratch = mkdtempSync(path.join(root, SCRATCH_PREFIX))
+  try {
+    const end = await measure(current, scratch, limits).catch((error): End => {
+      console.error(`run ${id}:`, error)
+      return { reason: UNFORESEEN }
+    })
+    if (current.over) return
+    const finishedAt = new Date()
+    if ('result' in end) {
+      if (current.run.profiled) await keepProfile(id, userId, path.join(scratch, PROFILE_FILE))
+      await changeRun(id, ['running'], { state: 'done', result: end.result, progress: null, finishedAt })
+    } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
-function ignore(): void {}
+/** What a child says about its end when it brings no result. */
+class ChildFailure extends Error {}
 
-/** Ends the child of the run that is being executed, if any. */
-export function killExecuting(): void {
-  executing?.child.kill('SIGKILL')
+/** Runs the experiment in as many fresh processes as it asks for, one after another. */
+async function measure(current: Executing, scratch: string, limits: BenchLimits): Promise<End> {
+  const { id, experiment: name, params, profiled } = current.run
+  const experiment = await loadExperiment(name)
+  const progress = storedProgress(current, id)
+  const deadline = performance.now() + limits.timeMs
+  const runShare: RunShare = async (share, onProgress) => {
+    if (current.over) throw new ChildFailure(UNFORESEEN)
+    const order = { experiment: name, params, scratch, share, ...(profiled ? { profile: true } : {}) }
+    current.child = startChild(order, limits, deadline - performance.now(), onProgress)
+    const end = await current.child.end
+    if (end.reason !== undefined) throw new ChildFailure(end.reason)
+    return end.result as RunResult
+  }
+  try {
+    // A profile shows one process; a profiled run judges nothing for which it would need fresh ones.
+    const asked = profiled ? { ...experiment, processes: 1 } : experiment
+    const result = await runInShares(asked, params, runShare, progress.show)
+    return { result: parseRunResult(experiment, result) }
+  } catch (error) {
+    if (error instanceof ChildFailure || error instanceof ExperimentError) return { reason: error.message }
+    throw error
+  } finally {
+    await progress.stored()
+  }
+}
+
+/** Stores progress now and then. Where the run turns out not to be running any more, its child is killed. */
+function storedProgress(current: Executing, id: string) {
+  let last = Number.NEGATIVE_INFINITY
+  let storing = Promise.resolve()
+  const store = async (progress: Progress) => {
+    const row = await changeRun(id, ['running'], { progress })
+    if (!row) stop(current)
+  }
+  return {
+    show(progress: Progress) {
+      if (performance.now() - last < PROGRESS_INTERVAL_MS) return
+      last = performance.now()
+      // A database that is away for a moment costs a step of progress, nothing else.
+      storing = storing.then(() => store(progress)).catch(() => {})
+    },
+    stored: () => storing,
+  }
 }
 
 /**
- * Runs that this machine's former runner left in the middle (it was killed): once more, or failed with its reason.
- * Call only while holding this machine's runner lock.
- * @returns ids to queue again
+ * Runs that a runner left in the middle: once more, or failed with their reason. Those of this machine, whose lock we hold,
+ * and those of any machine whose lock nobody holds.
  */
-export async function recoverRuns(): Promise<string[]> {
+export async function recoverRuns(lock: pg.Client): Promise<void> {
+  const machine = machineName()
   const left = await database()
-    .select({ id: run.id, tries: run.tries })
+    .select({ id: run.id, tries: run.tries, machine: run.machine })
     .from(run)
-    .where(and(eq(run.state, 'running'), eq(run.machine, hostname())))
-  const again: string[] = []
+    .where(eq(run.state, 'running'))
+  for (const other of new Set(left.map(row => row.machine))) {
+    const mine = left.filter(row => row.machine === other)
+    if (other === machine) {
+      // A run that this runner itself executes is not left behind.
+      if (!busy) await recover(mine)
+    } else if (other !== null && (await lockMachine(lock, other))) {
+      try {
+        await recover(mine)
+      } finally {
+        await unlockMachine(lock, other)
+      }
+    }
+  }
+}
+
+async function recover(left: { id: string; tries: number }[]): Promise<void> {
   for (const { id, tries } of left) {
-    if (tries < MAX_TRIES) {
-      if (await changeRun(id, ['running'], { state: 'queued', progress: null })) again.push(id)
-    } else {
+    if (tries < MAX_TRIES) await queueAgain(id, tries)
+    else {
       await changeRun(id, ['running'], {
         state: 'failed',
         reason: '측정하던 서버 프로세스가 두 번 꺼졌어요. 잠시 뒤 다시 시도해 주세요.',
@@ -168,5 +217,4 @@ export async function recoverRuns(): Promise<string[]> {
       })
     }
   }
-  return again
 }

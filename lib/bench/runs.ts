@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { type RunState, run } from '#lib/db/schema/experiments.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
-import { BENCH_QUEUE, sender } from './queue.ts'
+import { sendJob } from './queue.ts'
 
 /** NOTIFY channel of runs; the payload is the id of the run that changed. */
 export const RUN_CHANNEL = 'jaeda_run'
+/** NOTIFY channel of the queue: some run was queued, taken up or is over, so that others' turns may have come nearer. */
+export const QUEUE_CHANNEL = 'jaeda_queue'
 
 /** Runs listed a platform. */
 const LISTED = 10
@@ -19,6 +21,8 @@ export interface RunView {
   platform: 'browser' | 'node'
   state: RunState
   params: unknown
+  /** Asked for with a CPU profile (`GET /api/runs/:id/profile` once it is done). */
+  profiled: boolean
   progress: unknown
   result: RunResult | null
   reason: string | null
@@ -28,9 +32,9 @@ export interface RunView {
   finishedAt: string | null
 }
 
-type Row = typeof run.$inferSelect
+export type RunRow = typeof run.$inferSelect
 
-function view(row: Row): RunView {
+function view(row: RunRow): RunView {
   const { userId: _, tries: __, machine: ___, ...rest } = row
   return {
     ...rest,
@@ -46,21 +50,45 @@ export function isOver(state: RunState): boolean {
 }
 
 /** Changes a run, counts its revision up and tells everyone who watches it; nothing happens unless it is in one of `from`. */
-export async function changeRun(id: string, from: RunState[], change: Partial<Row>): Promise<Row | undefined> {
+export async function changeRun(id: string, from: RunState[], change: Partial<RunRow>): Promise<RunRow | undefined> {
   const [row] = await database()
     .update(run)
     .set({ ...change, revision: sql`${run.revision} + 1` })
     .where(and(eq(run.id, id), inArray(run.state, from)))
     .returning()
-  if (row) await database().execute(sql`select pg_notify(${RUN_CHANNEL}, ${id})`)
+  if (row) await announce(id, change.state !== undefined)
   return row
 }
 
+async function announce(id: string, queueChanged: boolean): Promise<void> {
+  const also = queueChanged ? sql`, pg_notify(${QUEUE_CHANNEL}, ${id})` : sql``
+  await database().execute(sql`select pg_notify(${RUN_CHANNEL}, ${id})${also}`)
+}
+
+/** Puts a run that was being executed back into the queue, with a job for it. */
+export async function queueAgain(id: string, tries: number): Promise<void> {
+  const again = { state: 'queued', tries, machine: null, startedAt: null, progress: null } as const
+  const queued = await database().transaction(async transaction => {
+    const [row] = await transaction
+      .update(run)
+      .set({ ...again, revision: sql`${run.revision} + 1` })
+      .where(and(eq(run.id, id), eq(run.state, 'running')))
+      .returning({ id: run.id })
+    if (row) await sendJob(transaction)
+    return row !== undefined
+  })
+  if (queued) await announce(id, true)
+}
+
 /** Queues a run on the server. @throws Problem 409 while the learner has another one that is not over */
-export async function queueRun(userId: string, experiment: string, params: Record<string, unknown>): Promise<RunView> {
-  const db = database()
+export async function queueRun(
+  userId: string,
+  experiment: string,
+  params: Record<string, unknown>,
+  profiled = false,
+): Promise<RunView> {
   const id = randomUUID()
-  const row = await db.transaction(async transaction => {
+  const row = await database().transaction(async transaction => {
     // One learner's requests one after another, so that two tabs cannot both slip in.
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('run'), hashtext(${userId}))`)
     const [open] = await transaction
@@ -79,13 +107,13 @@ export async function queueRun(userId: string, experiment: string, params: Recor
     }
     const [inserted] = await transaction
       .insert(run)
-      .values({ id, userId, experiment, platform: 'node', state: 'queued', params })
+      .values({ id, userId, experiment, platform: 'node', state: 'queued', params, profiled })
       .returning()
+    await sendJob(transaction)
     return inserted
   })
   if (!row) throw new Error('run was not stored')
-  await (await sender()).send(BENCH_QUEUE, { run: id })
-  await db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${id})`)
+  await announce(id, true)
   return view(row)
 }
 
@@ -112,7 +140,7 @@ export async function storeBrowserRun(userId: string, result: RunResult): Promis
 
 /** A learner's latest runs of an experiment on each platform, newest first. */
 export async function listRuns(userId: string, experiment: string): Promise<RunView[]> {
-  const latest = (platform: Row['platform']) =>
+  const latest = (platform: RunRow['platform']) =>
     database()
       .select()
       .from(run)
@@ -132,15 +160,6 @@ export async function readRun(userId: string, id: string): Promise<RunView> {
     .where(and(eq(run.id, id), eq(run.userId, userId)))
   if (!row) throw notFound('그 실행을')
   return view(row)
-}
-
-/** How many queued runs are taken up before this one. */
-export async function runsAhead(createdAt: string): Promise<number> {
-  const [row] = await database()
-    .select({ ahead: count() })
-    .from(run)
-    .where(and(inArray(run.state, ['queued', 'running']), lt(run.createdAt, new Date(createdAt))))
-  return row?.ahead ?? 0
 }
 
 /** Cancels a run that is not over; the runner kills its process. A run that is over stays as it is. */

@@ -90,6 +90,7 @@ async function latestRuns(experiments: Experiment[], learner: string | undefined
     cross join lateral (
       (select id, platform, finished_at from run
         where experiment = wanted.experiment and platform = 'node' and state = 'done' and params = wanted.params
+          and not profiled
         order by finished_at desc nulls last limit 1)
       union all
       (select id, platform, finished_at from run

@@ -6,6 +6,7 @@ export type ExperimentErrorCode =
   | 'not-here'
   | 'busy'
   | 'disk-full'
+  | 'out-of-memory'
   | 'cancelled'
   | 'wrong-copy'
   | 'wrong-result'
@@ -35,5 +36,9 @@ export class ExperimentError extends Error {
  */
 export function describeFailure(error: unknown): { code: ExperimentErrorCode | 'failed'; reason: string } {
   if (error instanceof ExperimentError) return { code: error.code, reason: error.message }
+  // The words of V8 and of Firefox and Safari for a buffer that the machine did not give.
+  if (error instanceof RangeError && /allocation failed|out of memory/i.test(error.message)) {
+    return { code: 'out-of-memory', reason: '메모리가 모자라서 멈췄어요. 설정을 줄여서 다시 해 보세요.' }
+  }
   return { code: 'failed', reason: '실험을 끝내지 못했어요. 다시 해 보고, 되풀이되면 알려 주세요.' }
 }

@@ -14,7 +14,13 @@ const experimentId = z
   .max(60)
 
 const body = z.discriminatedUnion('platform', [
-  z.strictObject({ platform: z.literal('node'), experiment: experimentId, params: z.record(z.string(), z.unknown()) }),
+  z.strictObject({
+    platform: z.literal('node'),
+    experiment: experimentId,
+    params: z.record(z.string(), z.unknown()),
+    /** Record where the CPU time goes as well; such a run judges no claim about time. */
+    profile: z.boolean().default(false),
+  }),
   z.strictObject({ platform: z.literal('browser'), result: runResultSchema }),
 ])
 
@@ -39,7 +45,7 @@ export const POST = route({ who: 'learner', body, limit: RESULT_LIMIT }, async (
       if (!experiment.platforms.includes('node')) {
         throw new Problem({ status: 400, kind: 'not-on-server', title: '이 실험은 서버에서 실행하지 않아요.' })
       }
-      const run = await queueRun(learner.id, id, parseParameters(experiment, body.params))
+      const run = await queueRun(learner.id, id, parseParameters(experiment, body.params), body.profile)
       return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run.id}` } })
     }
     if (body.result.platform !== 'browser') {

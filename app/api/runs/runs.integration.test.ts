@@ -1,68 +1,36 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POST as learner } from '#app/api/learner/route.ts'
-import { sender } from '#lib/bench/queue.ts'
+import { cpuProfileSchema, type FlameFrame, flameOf } from '#lib/bench/flame.ts'
 import type { RunView } from '#lib/bench/runs.ts'
-import { closeDatabase } from '#lib/db/client.ts'
-import { notifications } from '#lib/db/listen.ts'
-import { cookiesOf, send } from '#lib/http/testing/request.ts'
+import { send } from '#lib/http/testing/request.ts'
 import { GET as follow } from './[id]/events/route.ts'
+import { GET as profileOf } from './[id]/profile/route.ts'
 import { DELETE as cancel, GET as read } from './[id]/route.ts'
 import { GET as list, POST as start } from './route.ts'
+import {
+  closeConnections,
+  FILE_BYTES,
+  guest,
+  LONG,
+  newScratch,
+  QUICK,
+  type Runner,
+  startRunner,
+} from './testing/runs.ts'
 
-const FILE_BYTES = 10_240_000
-const QUICK = { bufferSizes: [65_536, 1_048_576], fileBytes: FILE_BYTES, rounds: 5 }
-/** Several seconds: long enough to be cancelled or killed in the middle. */
-const LONG = { bufferSizes: [512, 1_024], fileBytes: FILE_BYTES, rounds: 60 }
+const scratch = newScratch()
+let runner: Runner
 
-const scratch = mkdtempSync(path.join(tmpdir(), 'jaeda-scratch-'))
-let runner: ChildProcess
-
-function startRunner(): Promise<void> {
-  runner = fork('workers/bench-runner.node.ts', { env: { ...process.env, JAEDA_SCRATCH: scratch } })
-  return new Promise(resolve => runner.once('message', () => resolve()))
-}
-
-function childrenOf(pid: number | undefined): string[] {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-  } catch {
-    return []
-  }
-}
-
-beforeAll(startRunner)
+beforeAll(async () => {
+  runner = await startRunner({ JAEDA_SCRATCH: scratch })
+})
 afterAll(async () => {
-  const ended = new Promise(resolve => runner.once('exit', resolve))
-  runner.disconnect()
-  await ended
-  await (await sender()).stop({ graceful: false })
-  await notifications().close()
-  await closeDatabase()
+  await runner.stop()
+  await closeConnections()
   rmSync(scratch, { recursive: true, force: true })
 })
-
-async function guest() {
-  const headers = { cookie: cookiesOf(await send(learner, { method: 'POST' })) }
-  const request = (params: unknown, experiment = 'exp-buffer-size') =>
-    send(start, { method: 'POST', body: { platform: 'node', experiment, params }, headers })
-  const state = async (id: string): Promise<RunView> =>
-    (await (await send(read, { params: { id }, headers })).json()).run
-  const until = async (id: string, wanted: (run: RunView) => boolean): Promise<RunView> => {
-    for (;;) {
-      const run = await state(id)
-      if (wanted(run)) return run
-      await sleep(50)
-    }
-  }
-  return { headers, request, state, until, over: (id: string) => until(id, run => run.finishedAt !== null) }
-}
 
 describe('server runs', () => {
   it('measures, counts exactly, and keeps the result', async () => {
@@ -105,6 +73,34 @@ describe('server runs', () => {
     expect((await again.text()).match(/event: run/g)).toHaveLength(1)
   })
 
+  it('records where the CPU time goes when asked to, for its owner alone, and says that it did', async () => {
+    const { request, over, headers } = await guest()
+    const { run } = await (await request({ ...QUICK, bufferSizes: [512, 1024] }, { profile: true })).json()
+    const done = await over(run.id)
+    expect(done).toMatchObject({ state: 'done', profiled: true, result: { profiled: true } })
+    const answer = await send(profileOf, { params: { id: run.id }, headers })
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="exp-buffer-size-\w+\.cpuprofile"$/,
+    )
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    const text = await answer.text()
+    expect(text).not.toContain(process.cwd())
+    const { root, durationUs } = flameOf(cpuProfileSchema.parse(JSON.parse(text)))
+    const frames = (frame: FlameFrame): FlameFrame[] => [frame, ...frame.children.flatMap(frames)]
+    const copying = frames(root).filter(({ name, place }) => name === 'copy' && place.startsWith('lib/experiments/'))
+    expect(copying.reduce((sum, { totalUs }) => sum + totalUs, 0) / durationUs).toBeGreaterThan(0.5)
+
+    const packed = await send(profileOf, { params: { id: run.id }, headers: { ...headers, 'accept-encoding': 'gzip' } })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(text)
+
+    const stranger = await guest()
+    expect((await send(profileOf, { params: { id: run.id }, headers: stranger.headers })).status).toBe(404)
+    const { run: plain } = await (await stranger.request(QUICK)).json()
+    await stranger.over(plain.id)
+    expect((await send(profileOf, { params: { id: plain.id }, headers: stranger.headers })).status).toBe(404)
+  })
+
   it('cancels a run and kills its process', async () => {
     const { request, until, headers } = await guest()
     const { run } = await (await request(LONG)).json()
@@ -112,7 +108,7 @@ describe('server runs', () => {
     await until(run.id, ({ progress }) => progress !== null)
     const answer = await send(cancel, { method: 'DELETE', params: { id: run.id }, headers })
     expect((await answer.json()).run.state).toBe('cancelled')
-    while (childrenOf(runner.pid).length > 0) await sleep(20)
+    while (runner.children().length > 0) await sleep(20)
     expect((await until(run.id, () => true)).state).toBe('cancelled')
     while (readdirSync(scratch).length > 0) await sleep(20)
   })
@@ -121,10 +117,8 @@ describe('server runs', () => {
     const { request, until, over } = await guest()
     const { run } = await (await request(LONG)).json()
     const killRunner = async () => {
-      const died = new Promise(resolve => runner.once('exit', resolve))
-      runner.kill('SIGKILL')
-      await died
-      await startRunner()
+      await runner.kill()
+      runner = await startRunner({ JAEDA_SCRATCH: scratch })
     }
     const first = await until(run.id, ({ progress }) => progress !== null)
     await killRunner()
@@ -164,8 +158,8 @@ describe('server runs', () => {
     const owner = await guest()
     const { run } = await (await owner.request(QUICK)).json()
     const stranger = await guest()
-    expect((await owner.request({}, 'exp-none')).status).toBe(404)
-    expect((await owner.request({}, '../../etc')).status).toBe(400)
+    expect((await owner.request({}, { experiment: 'exp-none' })).status).toBe(404)
+    expect((await owner.request({}, { experiment: '../../etc' })).status).toBe(400)
     for (const handler of [read, cancel, follow]) {
       const method = handler === cancel ? 'DELETE' : 'GET'
       expect((await send(handler, { method, params: { id: run.id }, headers: stranger.headers })).status).toBe(404)

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { user } from './auth.ts'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 export type RunState = (typeof RUN_STATES)[number]
@@ -17,6 +19,8 @@ export const run = pgTable(
     platform: text({ enum: ['browser', 'node'] }).notNull(),
     state: text({ enum: RUN_STATES }).notNull(),
     params: jsonb().notNull(),
+    /** Whether a CPU profile was asked for (table `run_profile`). */
+    profiled: boolean().notNull().default(false),
     progress: jsonb(),
     result: jsonb(),
     /** Why it failed or was cancelled, in Korean, for the learner. */
@@ -36,5 +40,17 @@ export const run = pgTable(
     index('run_state').on(table.state),
     /** The latest results on the server (lib/bench/verdicts.ts). */
     index('run_latest').on(table.experiment, table.finishedAt.desc()).where(sql`platform = 'node' and state = 'done'`),
+    // For whose turn it is: who used the bench machines within the last hour.
+    index('run_machine_use').on(table.startedAt).where(sql`${table.platform} = 'node'`),
   ],
 )
+
+/** The CPU profile of a server run, apart from it because nobody reads it by the way. */
+export const runProfile = pgTable('run_profile', {
+  runId: uuid('run_id')
+    .primaryKey()
+    .references(() => run.id, { onDelete: 'cascade' }),
+  /** A `.cpuprofile` (JSON), gzip. */
+  profile: bytea().notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})

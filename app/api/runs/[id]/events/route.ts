@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isOver, RUN_CHANNEL, readRun, runsAhead } from '#lib/bench/runs.ts'
+import { isOver, QUEUE_CHANNEL, RUN_CHANNEL, readRun } from '#lib/bench/runs.ts'
+import { runsAhead } from '#lib/bench/turns.ts'
 import { notifications } from '#lib/db/listen.ts'
 import { route } from '#lib/http/route.ts'
 
@@ -9,7 +10,8 @@ const HEARTBEAT_MS = 15_000
 
 /**
  * Follows one of the learner's own runs: server-sent events `run`, each the whole state with its revision as id, so that
- * a reconnect (Last-Event-ID) needs no history. Ends when the run is over.
+ * a reconnect (Last-Event-ID) needs no history. While the run waits, a change of its place comes under the same revision.
+ * Ends when the run is over.
  */
 export const GET = route({ who: 'learner', params }, async ({ request, learner, params: { id } }) => {
   await readRun(learner.id, id) // 404 before the stream begins
@@ -18,15 +20,17 @@ export const GET = route({ who: 'learner', params }, async ({ request, learner, 
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       let sent = Number(request.headers.get('last-event-id') ?? -1)
+      let place = 0
+      let waiting = true
       let closed = false
       let reading = Promise.resolve()
       const heartbeat = setInterval(() => controller.enqueue(encoder.encode(': \n\n')), HEARTBEAT_MS)
-      let unsubscribe = () => {}
+      const subscriptions: (() => void)[] = []
       stop = () => {
         if (closed) return
         closed = true
         clearInterval(heartbeat)
-        unsubscribe()
+        for (const unsubscribe of subscriptions) unsubscribe()
         try {
           controller.close()
         } catch {
@@ -36,9 +40,11 @@ export const GET = route({ who: 'learner', params }, async ({ request, learner, 
       const send = async () => {
         if (closed) return
         const run = await readRun(learner.id, id)
-        const ahead = run.state === 'queued' ? await runsAhead(run.createdAt) : 0
-        if (closed || (run.revision <= sent && !isOver(run.state))) return
+        waiting = run.state === 'queued'
+        const ahead = waiting ? await runsAhead(id) : 0
+        if (closed || (run.revision <= sent && ahead === place && !isOver(run.state))) return
         sent = run.revision
+        place = ahead
         controller.enqueue(
           encoder.encode(`id: ${run.revision}\nevent: run\ndata: ${JSON.stringify({ run, ahead })}\n\n`),
         )
@@ -48,10 +54,15 @@ export const GET = route({ who: 'learner', params }, async ({ request, learner, 
       const next = () => {
         reading = reading.then(send).catch(stop)
       }
-      unsubscribe = await notifications().subscribe(RUN_CHANNEL, changed => {
-        if (changed === id || changed === '') next()
-      })
-      if (closed) unsubscribe()
+      const follow = async (channel: string, concerns: (changed: string) => boolean) => {
+        const unsubscribe = await notifications().subscribe(channel, changed => {
+          if (changed === '' || concerns(changed)) next()
+        })
+        if (closed) unsubscribe()
+        else subscriptions.push(unsubscribe)
+      }
+      await follow(RUN_CHANNEL, changed => changed === id)
+      await follow(QUEUE_CHANNEL, () => waiting)
       next()
     },
     cancel: () => stop(),

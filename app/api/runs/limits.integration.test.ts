@@ -1,0 +1,41 @@
+/** Runs that go beyond a limit of their machine, or whose process is killed, fail with a reason that the learner can read. */
+import { readdirSync, rmSync } from 'node:fs'
+import { afterAll, afterEach, expect, it } from 'vitest'
+import { closeConnections, guest, LONG, newScratch, type Runner, startRunner } from './testing/runs.ts'
+
+const scratch = newScratch()
+let runner: Runner
+afterEach(() => runner.stop())
+afterAll(async () => {
+  await closeConnections()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+// The source file has 10 MB, and so has its copy.
+it.each([
+  ['a file larger than the disk limit', { JAEDA_BENCH_DISK_MB: '4' }, '디스크'],
+  ['files that are larger together', { JAEDA_BENCH_DISK_MB: '15' }, '디스크 제한(15 MB)'],
+  ['longer than the time limit', { JAEDA_BENCH_SECONDS: '1' }, '시간 제한(1초)'],
+])('fails: %s', async (_, env, words) => {
+  runner = await startRunner({ JAEDA_SCRATCH: scratch, ...env })
+  const { request, over } = await guest()
+  const { run } = await (await request(LONG)).json()
+  const failed = await over(run.id)
+  expect(failed).toMatchObject({ state: 'failed', result: null })
+  expect(failed.reason).toContain(words)
+  expect(readdirSync(scratch)).toEqual([])
+})
+
+it('fails when its process is killed, and the next run goes on', async () => {
+  runner = await startRunner({ JAEDA_SCRATCH: scratch })
+  const { request, until, over } = await guest()
+  const { run } = await (await request(LONG)).json()
+  await until(run.id, ({ progress }) => progress !== null)
+  for (const pid of runner.children()) process.kill(pid, 'SIGKILL')
+  const failed = await over(run.id)
+  expect(failed.state).toBe('failed')
+  expect(failed.reason).toContain('SIGKILL')
+  expect(readdirSync(scratch)).toEqual([])
+  const { run: next } = await (await request({ ...LONG, bufferSizes: [65_536, 1_048_576], rounds: 5 })).json()
+  expect((await over(next.id)).state).toBe('done')
+})
