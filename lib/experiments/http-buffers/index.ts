@@ -73,7 +73,9 @@ export const experiment = defineExperiment<HttpBuffersParameters>({
     { measure: 'p99', label: '응답 시간 p99', form: 'bar' },
     { measure: 'made', label: '만든 버퍼', form: 'bar' },
   ],
+  // What was allocated before decides when the collector runs.
   processes: 5,
+  budgetMs: 60_000,
   needs: ['network', 'workers', 'collections'],
   prediction: { question: '어느 쪽이 모든 요청에 가장 빨리 답할까요?' },
   kernel,

@@ -1,35 +1,9 @@
+import { BufferPool, type Buffers, FreshBuffers } from '../buffer-pool/pool.ts'
 import { fillContent } from '../buffer-size/kernel.ts'
 import type { Kernel } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import type { Latencies, Load } from './job.ts'
 import { ANSWER_BYTES, CONCURRENCY, type HttpBuffersParameters, variantKey, WAYS } from './parameters.ts'
-
-/** Where answers get their buffers from; counts what it makes. */
-export interface Buffers {
-  take(): Uint8Array
-  /** Once the answer is on its way and nobody reads the buffer any more. */
-  giveBack(buffer: Uint8Array): void
-  readonly made: number
-}
-
-export function makeBuffers(pooled: boolean, size: number): Buffers {
-  const free: Uint8Array[] = []
-  let made = 0
-  return {
-    take() {
-      const buffer = free.pop()
-      if (buffer) return buffer
-      made++
-      return new Uint8Array(size)
-    },
-    giveBack(buffer) {
-      if (pooled) free.push(buffer)
-    },
-    get made() {
-      return made
-    },
-  }
-}
 
 /** The server runs in the kernel's thread, the users in a worker: collections are counted in the server alone. */
 export const kernel: Kernel<HttpBuffersParameters> = {
@@ -38,14 +12,14 @@ export const kernel: Kernel<HttpBuffersParameters> = {
     const page = new Uint8Array(ANSWER_BYTES)
     fillContent(page, 0)
     const users = await workers.open(1, 'exp-http-buffers')
-    let buffers = makeBuffers(false, ANSWER_BYTES)
+    let buffers: Buffers = new FreshBuffers(ANSWER_BYTES)
     const server = await network.serve(async (_, answer) => {
       const from = buffers
-      const buffer = from.take()
+      const buffer = from.get()
       buffer.set(page)
       // An answer that waits for nothing would be gone before the next request is read, and one buffer would do for all.
       await pause()
-      answer(buffer, () => from.giveBack(buffer))
+      answer(buffer, () => from.put(buffer))
     })
     const variants = new Map(
       CONCURRENCY.flatMap(count => WAYS.map(({ key }) => [variantKey(key, count), { pooled: key === 'pool', count }])),
@@ -55,7 +29,7 @@ export const kernel: Kernel<HttpBuffersParameters> = {
         const variant = variants.get(key)
         if (!variant) throw new RangeError(`no variant ${key}`)
         // A pool that begins empty: it makes as many buffers as are in use at once.
-        buffers = makeBuffers(variant.pooled, ANSWER_BYTES)
+        buffers = variant.pooled ? new BufferPool(ANSWER_BYTES, variant.count) : new FreshBuffers(ANSWER_BYTES)
         const before = await collections?.read()
         const load: Load = { port: server.port, requests, concurrency: variant.count }
         const { bytes, p50, p99 } = await users.run<Load, Latencies>(load)
