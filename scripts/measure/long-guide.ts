@@ -45,8 +45,6 @@ export async function serveGuide(
 ): Promise<void> {
   const attempt: AttemptView = {
     id: ATTEMPT,
-    course,
-    lesson,
     currentParagraph: paragraphs[written]?.id ?? null,
     paragraphs: paragraphs.slice(0, written).map(({ id, hash, text }) => {
       return { id, hash, startedAt: 1, text, finished: true, state: stateOf(text, text, true), revision: text.length }
