@@ -30,7 +30,11 @@ export default async function ExperimentPage(props: Props) {
   const lessons = new Map(
     (await allClaims())
       .filter(({ claim }) => claim.experiment === experiment.id)
-      .map(({ lesson }) => [`/courses/${lesson.course}/${lesson.slug}`, lesson.title]),
+      .map(({ lesson: { course, slug, title, upcoming } }) => [
+        // A lesson that is not written has no page; its course announces it.
+        upcoming ? `/courses/${course}` : `/courses/${course}/${slug}#${experiment.id}`,
+        upcoming ? `${title}(준비 중)` : title,
+      ]),
   )
   return (
     <>
@@ -42,7 +46,7 @@ export default async function ExperimentPage(props: Props) {
       <p className="meta">
         {[...lessons].map(([href, title]) => (
           <span key={href}>
-            레슨 <a href={`${href}#${experiment.id}`}>{title}</a>
+            레슨 <a href={href}>{title}</a>
           </span>
         ))}
       </p>

@@ -145,9 +145,19 @@ describe('runExperiment', () => {
     const { experiment, platform } = scripted({ cost: { a: steady(10), stuck: steady(100_000) } })
     const result = await runExperiment(experiment, { rounds: 8 }, platform, { budgetMs: 4000 })
     expect(result.variants[1]).toMatchObject({ exact: {}, samples: { time: [] } })
-    expect(result.variants[1]?.skipped).toContain('1초')
+    expect(result.variants[1]?.skipped).toContain('2초')
     expect(result.elapsedMs).toBeLessThan(4000)
     expect(runResultSchema.safeParse(result).success).toBe(true)
+  })
+
+  it('gives a slow variant the warm-up time that the quick ones leave, but not theirs', async () => {
+    const cost = { slow: steady(1400), a: steady(10), b: steady(10), stuck: steady(100_000) }
+    const { experiment, platform } = scripted({ cost })
+    const { variants } = await runExperiment(experiment, { rounds: 8 }, platform, { budgetMs: 4000 })
+    expect(variants.map(({ exact }) => 'calls' in exact)).toEqual([false, true, true, false])
+    const after = scripted({ cost: { a: steady(10), b: steady(10), c: steady(10), slow: steady(1400) } })
+    const result = await runExperiment(after.experiment, { rounds: 8 }, after.platform, { budgetMs: 4000 })
+    expect(result.variants.map(({ exact }) => 'calls' in exact)).toEqual([true, true, true, true])
   })
 
   it('gives up a round that gets stuck and keeps the ones before', async () => {

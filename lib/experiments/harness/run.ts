@@ -120,8 +120,10 @@ export async function runExperiment<P extends Parameters>(
   progress('prepare', 0)
   const prepared = await experiment.kernel.prepare(platform, params)
   try {
-    // Warm-up: half of the budget at most, shared evenly, so that one slow variant cannot starve the others.
-    const cap = budgetMs / 2 / tracks.length
+    // Warm-up: half of the budget at most. A slow variant may use what the others leave, but each of those is sure of
+    // half an even share, so that it cannot starve them.
+    const evenShare = budgetMs / 2 / tracks.length
+    const warmUpEnd = elapsed() + budgetMs / 2
     for (const [index, track] of tracks.entries()) {
       stopIfAborted()
       progress('warm-up', 0.02 + (0.08 * index) / tracks.length)
@@ -130,8 +132,10 @@ export async function runExperiment<P extends Parameters>(
         track.skipped = lack
         continue
       }
+      const begin = elapsed()
+      const others = tracks.length - 1 - index
+      const cap = Math.max(evenShare / 2, warmUpEnd - begin - (others * evenShare) / 2)
       try {
-        const begin = elapsed()
         do track.cost = (await sample(prepared, track, begin + cap)).time
         while (!experiment.simulation && elapsed() - begin < Math.min(WARM_UP_MS, cap) && track.cost > 0)
         await prepared.verify?.(track.variant.key)
@@ -155,7 +159,7 @@ export async function runExperiment<P extends Parameters>(
         stopIfAborted()
         progress('warm-up', 0.1 + (0.05 * index) / tracks.length)
         try {
-          const until = elapsed() + 2 * cap
+          const until = elapsed() + Math.max(2 * evenShare, 3 * track.cost)
           await prepared.ready?.(track.variant.key)
           const once = () => execute(prepared, track, 1, until)
           track.cost = (await proof.around(track.variant.key, once)).time
@@ -167,7 +171,7 @@ export async function runExperiment<P extends Parameters>(
           }
         } catch (error) {
           if (!(error instanceof OutOfTime)) throw error
-          track.skipped = `실행 시간이 크게 흔들려 ${seconds(2 * cap)} 안에 끝나지 않아서 시간은 재지 않았어요.`
+          track.skipped = '실행 시간이 크게 흔들려 시간은 재지 않았어요.'
         }
         await platform.pause()
       }
