@@ -49,11 +49,17 @@ async function keep(url) {
 async function builtFile(request) {
   const cache = await caches.open(BUILT)
   const kept = await cache.match(request)
-  if (kept) return kept
+  if (kept) return anonymous(kept)
   const response = await fetch(request)
   if (response.ok) await cache.put(request, response.clone())
-  return response
+  return anonymous(response)
 }
+
+/**
+ * A response that does not say where it came from: else a worker takes the kept address for its own, and with it what
+ * followed `#` when another worker of the same file was started.
+ */
+const anonymous = ({ body, status, statusText, headers }) => new Response(body, { status, statusText, headers })
 
 async function latest(event, url) {
   const cache = await caches.open(PAGES)

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { environmentSchema } from '#lib/experiments/environment.ts'
-import { fileSystemOf, foreignShare, nodeEnvironment, parseCpuInfo, parseCpuTicks } from './environment.ts'
+import {
+  disturbanceMeter,
+  fileSystemOf,
+  foreignShare,
+  nodeEnvironment,
+  parseCpuInfo,
+  parseCpuTicks,
+} from './environment.ts'
 
 describe('parseCpuInfo', () => {
   it('reads model and hypervisor flag', () => {
@@ -31,6 +38,34 @@ describe('foreign CPU', () => {
     expect(foreignShare(stat(0, 0), stat(10, 90), 5_000_000)).toBe(0)
     expect(foreignShare(stat(5, 5), stat(5, 5), 0)).toBeUndefined()
     expect(parseCpuTicks('')).toBeUndefined()
+  })
+})
+
+describe('disturbanceMeter', () => {
+  it('tells the share since its last answer, once enough time has passed', () => {
+    const state = { busy: 0, total: 0, own: 0, time: 0 }
+    const stat = () => `cpu  ${state.busy} 0 0 ${state.total - state.busy} 0 0 0 0\n`
+    const meter = disturbanceMeter(
+      stat,
+      () => state.own,
+      () => state.time,
+    )!
+    const pass = (ms: number, others: number) => {
+      // Two cores: a tick is 10 ms of one of them. This process keeps half a core busy.
+      state.time += ms
+      state.total += ms / 5
+      state.own += (ms / 2) * 1000
+      state.busy += ms / 20 + (others * ms) / 5
+      return meter()
+    }
+    expect(pass(100, 0.5)).toBeUndefined()
+    expect(pass(300, 0.1)).toBeCloseTo(0.2, 6)
+    expect(pass(400, 0)).toBeCloseTo(0, 6)
+    expect(pass(400, 0.3)).toBeCloseTo(0.3, 6)
+  })
+
+  it('does not exist where the system keeps no account', () => {
+    expect(disturbanceMeter(() => '')).toBeUndefined()
   })
 })
 

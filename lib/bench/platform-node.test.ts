@@ -1,11 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { experiment } from '#lib/experiments/buffer-size/index.ts'
 import { parseRunResult } from '#lib/experiments/harness/result.ts'
 import { runExperiment } from '#lib/experiments/harness/run.ts'
 import { compareProofs } from '#lib/experiments/harness/summarize.ts'
+import type { Done, Task } from '#lib/experiments/worker-count/job.ts'
 import { createNodePlatform } from './platform-node.ts'
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'jaeda-platform-'))
@@ -62,4 +66,50 @@ it('runs the experiment, and the operating system counts the same calls', async 
   const proofs = compareProofs(experiment, result)
   expect(proofs).toHaveLength(existsSync('/proc/self/io') ? 6 : 0)
   expect(proofs.filter(({ agrees }) => !agrees)).toEqual([])
+})
+
+describe('garbage collections', () => {
+  it('are counted once each, and not when there are none', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const before = await platform.collections!.read()
+    expect(await platform.collections!.read()).toBe(before)
+    for (let i = 0; i < 3; i++) collect()
+    expect(await platform.collections!.read()).toBe(before + 3)
+  })
+})
+
+describe('worker threads', () => {
+  it('run the job of an experiment, each in turn, and hand buffers to and fro', async () => {
+    const pool = await platform.workers!.open(2, 'exp-worker-count')
+    try {
+      const sent = new Uint8Array(65_536).fill(7)
+      const running = pool.run<Task, Done>({ data: sent }, [sent.buffer])
+      expect(sent.length).toBe(0)
+      const done = await running
+      expect(done).toMatchObject({ bytes: 65_536, data: expect.any(Uint8Array) })
+      expect(done.data?.every(byte => byte === 7)).toBe(true)
+      expect(done.compressed).toBeLessThan(200)
+      await expect(pool.run({ data: 'text' })).rejects.toThrow()
+      expect(await pool.run({ waitMs: 1 })).toEqual({ bytes: 0, compressed: 0 })
+    } finally {
+      await pool.close()
+    }
+    await expect(pool.run({ waitMs: 1 })).rejects.toThrow('no worker is left')
+  }, 20_000)
+
+  it('do not open for an experiment without a job', async () => {
+    await expect(platform.workers!.open(1, 'exp-buffer-size')).rejects.toThrow()
+    await expect(platform.workers!.open(1, 'exp-../secret')).rejects.toThrow('그런 실험은 없어요')
+  }, 20_000)
+})
+
+it('tells memory and CPU time, and compresses to what gzip can read', async () => {
+  const { memory, cpu, gzip } = platform
+  expect(memory!.read().rss).toBeGreaterThan(1 << 20)
+  const before = cpu!.read()
+  const compressed = await gzip!(new TextEncoder().encode('재다 '.repeat(1000)))
+  expect(gunzipSync(compressed).toString()).toBe('재다 '.repeat(1000))
+  for (let i = 0; i < 200_000; i++) Math.sqrt(i)
+  expect(cpu!.read()).toBeGreaterThan(before)
 })

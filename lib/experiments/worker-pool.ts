@@ -27,6 +27,9 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
+/** Workers that have not loaded their job by then never will. */
+const START_PATIENCE_MS = 30_000
+
 /** A pool over threads that load the job of one experiment. Resolves once all of them have it. */
 export async function openPool(threads: Thread[], experiment: string): Promise<WorkerPool> {
   const idle: Thread[] = []
@@ -77,11 +80,13 @@ export async function openPool(threads: Thread[], experiment: string): Promise<W
     await Promise.all(threads.map(thread => thread.end()))
   }
 
+  let patience: ReturnType<typeof setTimeout> | undefined
   try {
     await Promise.all(
       threads.map(
         thread =>
           new Promise<void>((resolve, reject) => {
+            patience ??= setTimeout(() => reject(new Error('workers do not answer')), START_PATIENCE_MS)
             thread.onEnd(error => {
               lost(thread, error)
               reject(error)
@@ -98,6 +103,8 @@ export async function openPool(threads: Thread[], experiment: string): Promise<W
   } catch (error) {
     await close()
     throw error
+  } finally {
+    clearTimeout(patience)
   }
   idle.push(...threads)
   return {

@@ -257,4 +257,135 @@ describe('runExperiment', () => {
     const fractions = seen.map(({ fraction }) => fraction)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
   })
+
+  describe('with disturbed rounds', () => {
+    /** The system's answers after each round; undefined: too little time to tell. */
+    const disturbances = (platform: MemoryPlatform, answers: (number | undefined)[]) => {
+      const list = [0, ...answers]
+      return { ...platform, disturbance: () => (list.length > 1 ? list.shift() : list[0]) } as MemoryPlatform
+    }
+
+    it('measures them again and says how many they were', async () => {
+      const slow = (execution: number) => (execution === 3 ? 90 : 40)
+      const { experiment, platform } = scripted({ cost: { a: slow, b: slow } }, 6)
+      const result = await runExperiment(experiment, { rounds: 6 }, disturbances(platform, [0.01, 0.5, 0]))
+      expect(result).toMatchObject({ rounds: 6, rejected: 1 })
+      expect(result.disturbed).toBeUndefined()
+      for (const { samples } of result.variants) expect(samples.time?.map(Math.round)).toEqual(Array(6).fill(40))
+    })
+
+    it('rejects all rounds since the last answer together', async () => {
+      const { experiment, platform } = scripted({ cost: { a: steady(40), b: steady(40) } }, 6)
+      const watched = disturbances(platform, [undefined, undefined, 0.3, undefined, 0.01, 0])
+      expect(await runExperiment(experiment, { rounds: 6 }, watched)).toMatchObject({ rounds: 6, rejected: 3 })
+    })
+
+    it('shows them, marked, when there are too few others', async () => {
+      const { experiment, platform } = scripted({ cost: { a: steady(40), b: steady(40) } }, 6)
+      const result = await runExperiment(experiment, { rounds: 6 }, disturbances(platform, [0.9]), { budgetMs: 60_000 })
+      expect(result).toMatchObject({ rounds: 6, rejected: 13, disturbed: true })
+      expect(parseRunResult(experiment, JSON.parse(JSON.stringify(result)))).toEqual(result)
+    })
+
+    it('never goes back in its progress', async () => {
+      const { experiment, platform } = scripted({ cost: { a: steady(200), b: steady(200) } }, 6)
+      const seen: Progress[] = []
+      const watched = disturbances(platform, [undefined, undefined, 0.3, undefined, 0.01, 0])
+      await runExperiment(experiment, { rounds: 6 }, watched, { onProgress: progress => seen.push(progress) })
+      expect(seen.map(({ fraction }) => fraction)).toEqual(seen.map(({ fraction }) => fraction).sort((x, y) => x - y))
+      expect(seen.at(-1)?.rejected).toBe(3)
+    })
+  })
+
+  describe('with observed measures', () => {
+    function observing(tell: (key: string, execution: number) => Record<string, number | undefined>) {
+      const { experiment, platform } = scripted({ cost: { a: steady(0.01), b: steady(0.01) } }, 6)
+      const executions = new Map<string, number>()
+      const observed = { id: 'seen', label: '본 것', unit: '회', kind: 'observed' } as const
+      const kernel = {
+        async prepare() {
+          return {
+            run(key: string) {
+              platform.advance(40)
+              const execution = executions.get(key) ?? 0
+              executions.set(key, execution + 1)
+              return { calls: 7, ...tell(key, execution) }
+            },
+            async dispose() {},
+          }
+        },
+      }
+      return {
+        experiment: { ...experiment, measures: [...experiment.measures, observed], kernel } as Experiment,
+        platform,
+      }
+    }
+
+    it('takes one execution a sample and keeps what each told, paired by round', async () => {
+      const { experiment, platform } = observing((key, execution) => ({ seen: key === 'a' ? execution : 0 }))
+      const result = await runExperiment(experiment, { rounds: 6 }, platform)
+      // Executions 0 and 1 warm up and calibrate.
+      expect(result.variants.map(({ samples }) => samples.seen)).toEqual([
+        [2, 3, 4, 5, 6, 7],
+        [0, 0, 0, 0, 0, 0],
+      ])
+      expect(result.variants.map(({ batch }) => batch)).toEqual([1, 1])
+      expect(parseRunResult(experiment, JSON.parse(JSON.stringify(result)))).toEqual(result)
+    })
+
+    it('leaves out for all variants what one execution could not tell', async () => {
+      const { experiment, platform } = observing((key, execution) => ({
+        seen: key === 'b' && execution === 5 ? undefined : 1,
+      }))
+      const result = await runExperiment(experiment, { rounds: 6 }, platform)
+      for (const { samples } of result.variants) expect(Object.keys(samples)).toEqual(['time'])
+      expect(parseRunResult(experiment, JSON.parse(JSON.stringify(result)))).toEqual(result)
+    })
+  })
+
+  it('executes each variant of a simulation once, and times nothing', async () => {
+    const { experiment, platform, log } = scripted({ cost: { a: steady(5), b: steady(5) } })
+    const measures = experiment.measures.filter(({ kind }) => kind === 'exact')
+    const simulation: Experiment = { ...experiment, simulation: true, measures, rounds: () => 1 }
+    const result = await runExperiment(simulation, { rounds: 8 }, platform)
+    expect(log).toEqual(['a', 'b'])
+    expect(result).toMatchObject({
+      rounds: 1,
+      variants: [{ exact: { calls: 7 }, samples: {} }, { exact: { calls: 7 } }],
+    })
+    expect(parseRunResult(simulation, JSON.parse(JSON.stringify(result)))).toEqual(result)
+  })
+
+  it('refuses to begin where something that it needs is missing', async () => {
+    const { experiment, platform, log } = scripted({ cost: { a: steady(5), b: steady(5) } })
+    const { workers: _, ...lacking } = platform
+    const running = runExperiment({ ...experiment, needs: ['workers'] }, { rounds: 8 }, lacking as MemoryPlatform)
+    await expect(running).rejects.toMatchObject({ code: 'not-here', message: expect.stringContaining('워커가 없어요') })
+    expect(log).toEqual([])
+  })
+
+  it('does its share of the rounds in its share of the time', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(40), b: steady(40) } }, 30)
+    const result = await runExperiment(experiment, { rounds: 30 }, platform, { share: { of: 5 } })
+    expect(result.rounds).toBe(6)
+    const scarce = scripted({ cost: { a: steady(100), b: steady(100) } }, 30)
+    const few = await runExperiment(scarce.experiment, { rounds: 30 }, scarce.platform, {
+      share: { of: 5 },
+      budgetMs: 5000,
+    })
+    expect(few.rounds).toBeGreaterThanOrEqual(1)
+    expect(few.elapsedMs).toBeLessThanOrEqual(1000)
+  })
+
+  it('readies each sample outside of its time', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(40), b: steady(40) } }, 6)
+    const { prepare } = experiment.kernel
+    const kernel = {
+      async prepare(...args: Parameters<typeof prepare>) {
+        return { ...(await prepare(...args)), ready: () => platform.advance(500) }
+      },
+    }
+    const { variants } = await runExperiment({ ...experiment, kernel }, { rounds: 6 }, platform)
+    for (const { samples } of variants) expect(samples.time?.map(Math.round)).toEqual(Array(6).fill(40))
+  })
 })

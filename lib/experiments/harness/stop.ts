@@ -38,7 +38,8 @@ function drawn({ charts, measures }: Experiment): { measure: string; relative?: 
 }
 
 function isNarrow(values: readonly number[], to: readonly number[] | undefined): boolean {
-  if (values.every(value => value === values[0])) return true
+  const constant = (list: readonly number[]) => list.every(value => value === list[0])
+  if (constant(values) && (!to || constant(to))) return true
   if (!to || !values.every(value => value > 0) || !to.every(value => value > 0)) return false
   const { value, low, high } = ratioInterval(values, to)
   return (high - low) / value <= NARROW
