@@ -5,7 +5,8 @@
  *   start    seconds until a first start with an empty data folder and a second one are ready
  *   typing   key press to the next frame on the transcription page against an empty textarea
  *   saves    300 typists who save every 2 s: time of a save
- *   copy     the server copy at 64 KiB against fs.copyFile on the same disk
+ *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
+ *   bench    server runs: click to first progress, cancel to dead process, event-loop delay of the web server meanwhile
  */
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt } from '../build/ensure-built.ts'
@@ -16,6 +17,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   typing: async () => (await import('./typing.ts')).measureTyping(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
   copy: async () => spawnSync(process.execPath, ['scripts/measure/copy.ts'], { stdio: 'inherit' }),
+  bench: async () => (await import('./bench.ts')).measureBench(),
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(MEASUREMENTS)
