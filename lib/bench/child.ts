@@ -12,10 +12,10 @@ const CHILD = path.join(ROOT, 'workers', 'bench-child.node.ts')
 const DISK_WATCH_MS = 200
 const EXIT_PATIENCE_MS = 1_000
 /**
- * What Node reserves without using it, most of it room for compiled code (512 MB on x64), counts as data segment too. Worker
- * threads would each reserve as much again: they must be started with a small `codeRangeSizeMb`.
+ * What Node reserves without using it, most of it room for compiled code (V8: 512 MB on x64, 128 MB on arm64), counts as
+ * data segment too. Worker threads would each reserve as much again: they must be started with a small `codeRangeSizeMb`.
  */
-const ENGINE_BYTES = 640 * 1024 ** 2
+const ENGINE_BYTES = (process.arch === 'x64' ? 640 : 256) * 1024 ** 2
 /** Enough of standard error for V8's last words. */
 const STDERR_KEPT = 4_096
 

@@ -26,6 +26,18 @@ it.each([
   expect(readdirSync(scratch)).toEqual([])
 })
 
+// Where there is no prlimit(1), as on macOS, nothing limits the memory.
+it.runIf(process.platform === 'linux')('fails: more than the memory limit', async () => {
+  runner = await startRunner({ JAEDA_SCRATCH: scratch, JAEDA_BENCH_MEMORY_MB: '32' })
+  const { request, over } = await guest()
+  const params = { files: 20, fileBytes: 1_048_576, workers: 8, rounds: 5 }
+  const { run } = await (await request(params, { experiment: 'exp-before-after' })).json()
+  const failed = await over(run.id)
+  expect(failed).toMatchObject({ state: 'failed', result: null })
+  expect(failed.reason).toContain('메모리 제한(32 MB)')
+  expect(readdirSync(scratch)).toEqual([])
+})
+
 it('fails when its process is killed, and the next run goes on', async () => {
   runner = await startRunner({ JAEDA_SCRATCH: scratch })
   const { request, until, over } = await guest()
