@@ -118,6 +118,23 @@ describe('start and stop', () => {
     expect(await isGuest(second.url, cookie)).toBe(true)
   })
 
+  it('measures on another machine than the one that serves, over one database', async () => {
+    const shared = { DATABASE_URL: process.env.DATABASE_URL ?? '' }
+    const web = await start({ ...shared, JAEDA_ROLE: 'web' })
+    const cookie = await guestCookie(web.url)
+    const headers = { cookie, 'content-type': 'application/json', origin: web.url }
+    const params = { bufferSizes: [65_536, 1_048_576], fileBytes: 1_024_000, rounds: 5 }
+    const body = JSON.stringify({ platform: 'node', experiment: 'exp-buffer-size', params })
+    const { run } = await (await fetch(`${web.url}/api/runs`, { method: 'POST', headers, body })).json()
+    await start({ ...shared, JAEDA_ROLE: 'bench', JAEDA_MACHINE: 'bench-1', JAEDA_DATA: dataFolder() })
+    for (;;) {
+      const now = await (await fetch(`${web.url}/api/runs/${run.id}`, { headers })).json()
+      if (now.run.state === 'done') break
+      expect(['queued', 'running']).toContain(now.run.state)
+      await sleep(50)
+    }
+  })
+
   it('starts a killed web server and bench runner again by itself', async () => {
     const data = dataFolder()
     const server = await start({ JAEDA_DATA: data })

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -43,6 +43,13 @@ describe('files', () => {
     file.close()
     await platform.files.remove('f')
     await expect(platform.files.open('f', 'read')).rejects.toThrow('ENOENT')
+  })
+
+  it.runIf(existsSync('/dev/full'))('say when the disk is full', async () => {
+    // Linux's device on which every write finds no space left.
+    symlinkSync('/dev/full', path.join(scratch, readdirSync(scratch)[0] as string, 'f'))
+    const file = await platform.files.open('f', 'write')
+    expect(() => file.write(new Uint8Array(10), 0)).toThrow(expect.objectContaining({ code: 'disk-full' }))
   })
 
   it.each(['../f', 'a/b', '..', '/etc/passwd'])('have no name like %j', async name => {

@@ -100,9 +100,12 @@ function wrap(descriptor: number, onClose: () => void): FileHandle {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
         if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw error
-        throw new ExperimentError('disk-full', '실험 서버의 디스크가 가득 찼어요. 잠시 뒤에 다시 해 주세요.', {
-          cause: error,
-        })
+        // EFBIG: beyond what the runner lets this process write (RLIMIT_FSIZE).
+        const reason =
+          code === 'EFBIG'
+            ? '실험 하나가 쓸 수 있는 디스크를 넘어서 멈췄어요.'
+            : '실험 서버의 디스크가 가득 찼어요. 잠시 뒤에 다시 해 주세요.'
+        throw new ExperimentError('disk-full', reason, { cause: error })
       }
     },
     size: () => fs.fstatSync(descriptor).size,
