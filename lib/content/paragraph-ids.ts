@@ -25,8 +25,15 @@ export function formatIds(paragraphs: NamedParagraph[]): string {
   ].join('\n')
 }
 
-/** Gives each paragraph of the present text its id, keeping those of `known` by the rule above. New ids are above every known one of their section. */
-export function assignIds(known: NamedParagraph[], present: { section: string; hash: string }[]): NamedParagraph[] {
+/**
+ * Gives each paragraph of the present text its id, keeping those of `known` by the rule above. New ids are above every known
+ * one of their section, and above the `retired` ones, which somebody's attempt may still hold.
+ */
+export function assignIds(
+  known: NamedParagraph[],
+  present: { section: string; hash: string }[],
+  retired: readonly string[] = [],
+): NamedParagraph[] {
   const anchors = longestCommon(known, present)
   const ids: (string | undefined)[] = present.map(() => undefined)
   for (const [k, p] of anchors) ids[p] = known[k]?.id
@@ -41,7 +48,7 @@ export function assignIds(known: NamedParagraph[], present: { section: string; h
   }
   moveBack(known, present, ids)
   const highest = new Map<string, number>()
-  for (const { id } of known) {
+  for (const id of [...known.map(({ id }) => id), ...retired]) {
     const [, section = '', number = '0'] = /^(.*)-(\d+)$/.exec(id) ?? []
     highest.set(section, Math.max(highest.get(section) ?? 0, Number(number)))
   }

@@ -1,20 +1,13 @@
 import type { Root, Yaml } from 'mdast'
-import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
-import { type Processor, unified } from 'unified'
+import { unified } from 'unified'
+import { cjkFriendly } from './cjk-friendly.ts'
 import { ContentError } from './problem.ts'
 import { type LessonFrontmatter, lessonFrontmatter } from './schema.ts'
 import { readYaml } from './yaml.ts'
-
-/** Lets `**암달의 법칙(Amdahl)**은` be bold: CommonMark's rule for closing emphasis knows no Korean particles. */
-function cjkFriendly(this: Processor): void {
-  const data = this.data() as { micromarkExtensions?: unknown[] }
-  data.micromarkExtensions ??= []
-  data.micromarkExtensions.push(cjkFriendlyExtension())
-}
 
 const processor = unified()
   .use(remarkParse)

@@ -1,7 +1,8 @@
-import type { Element, ElementContent, Root } from 'hast'
-import type { Code, Heading, Root as MarkdownRoot, Node, Table } from 'mdast'
+import type { Element, Root } from 'hast'
+import type { Code, Heading, Root as MarkdownRoot, Node } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { type State, toHast } from 'mdast-util-to-hast'
+import { codeBlock, tableBlock, textOf } from './blocks.ts'
 import { type ComponentContext, components, h } from './components.ts'
 import { type Highlight, isLanguage } from './highlight.ts'
 import { ContentError, type ContentProblem } from './problem.ts'
@@ -43,39 +44,7 @@ export function renderLesson({ file, tree, sections, context, highlight }: Rende
       report(node, `unknown code language "${language}"`)
       return h('pre', {}, node.value)
     }
-    const lines = highlight(node.value, language)
-    const content = lines.flatMap((line, index): ElementContent[] => [
-      ...(line.length > 0 ? [h('span', { className: ['line'] }, ...line)] : []),
-      ...(index < lines.length - 1 ? [{ type: 'text' as const, value: '\n' }] : []),
-    ])
-    return h('pre', { className: ['code'], tabIndex: 0, ariaLabel: `코드 (${language})` }, h('code', {}, ...content))
-  }
-
-  const table = (state: State, node: Table): Element => {
-    const [head, ...rows] = node.children
-    const row = (children: Table['children'][number] | undefined, tagName: 'th' | 'td') =>
-      h(
-        'tr',
-        {},
-        ...(children?.children ?? []).map((cell, column) => {
-          const align = node.align?.[column]
-          const properties = {
-            ...(align && align !== 'left' ? { className: [`align-${align}`] } : {}),
-            ...(tagName === 'th' ? { scope: 'col' } : {}),
-          }
-          return h(tagName, properties, ...state.all(cell))
-        }),
-      )
-    return h(
-      'div',
-      {
-        className: ['table'],
-        tabIndex: 0,
-        role: 'group',
-        ariaLabel: `표: ${(head?.children ?? []).map(cell => textOf(state.all(cell))).join(', ')}`,
-      },
-      h('table', {}, h('thead', {}, row(head, 'th')), h('tbody', {}, ...rows.map(each => row(each, 'td')))),
-    )
+    return codeBlock(highlight(node.value, language), language)
   }
 
   const component = (state: State, node: MdxJsxFlowElement | MdxJsxTextElement): Element => {
@@ -114,7 +83,7 @@ export function renderLesson({ file, tree, sections, context, highlight }: Rende
     handlers: {
       heading,
       code,
-      table,
+      table: tableBlock,
       mdxJsxFlowElement: component,
       mdxJsxTextElement: component,
       mdxFlowExpression: refuse,
@@ -132,10 +101,4 @@ export function renderLesson({ file, tree, sections, context, highlight }: Rende
   }
   if (problems.length > 0) throw new ContentError(problems)
   return root
-}
-
-function textOf(nodes: ElementContent[]): string {
-  return nodes
-    .map(node => (node.type === 'text' ? node.value : node.type === 'element' ? textOf(node.children) : ''))
-    .join('')
 }

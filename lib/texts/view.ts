@@ -34,3 +34,13 @@ export interface TextOriginal {
   html: string
   paragraphs: Paragraph[]
 }
+
+/** What a text would become. */
+export interface TextPreview {
+  /** The name it would get. */
+  title: string
+  characters: number
+  paragraphCount: number
+  /** The first paragraphs. */
+  first: Pick<Paragraph, 'id' | 'kind' | 'text'>[]
+}

@@ -75,7 +75,8 @@ export function progress(
   }
 }
 
-function percentOf(written: number, total: number, finished: boolean): number {
+/** 0 … 100; 100 only for what is finished. */
+export function percentOf(written: number, total: number, finished: boolean): number {
   if (finished) return 100
   return total === 0 ? 0 : Math.min(99.9, (100 * written) / total)
 }

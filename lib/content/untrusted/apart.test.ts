@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { Busy, CompilingThread } from './apart.ts'
+
+const text = (source: string) => ({ format: 'markdown' as const, source })
+/** Takes minutes: the parser's time for it grows with the square of its length. */
+const BOMB = text('*a'.repeat(100_000))
+
+describe('CompilingThread', () => {
+  it('ends what does not end, and goes on with the next text', async () => {
+    const thread = new CompilingThread({ cpuLimitMs: 100 })
+    const [bomb, honest] = await Promise.allSettled([thread.compile(BOMB), thread.compile(text('글입니다.'))])
+    expect(bomb).toMatchObject({ status: 'rejected', reason: { name: 'TextRefusal', kind: 'too-complex' } })
+    expect(honest).toMatchObject({ status: 'fulfilled', value: { html: '<p data-p="p-1">글입니다.</p>' } })
+  })
+
+  it('leaves the event loop to others meanwhile', async () => {
+    const thread = new CompilingThread({ cpuLimitMs: 300 })
+    let isDone = false
+    const work = thread.compile(BOMB).catch(() => {
+      isDone = true
+    })
+    let turns = 0
+    while (!isDone) {
+      await new Promise(resolve => setTimeout(resolve, 10))
+      turns++
+    }
+    await work
+    // A parser on this thread would have left it one turn, behind its end.
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  it('hands on why a text was refused', async () => {
+    const thread = new CompilingThread()
+    await expect(thread.compile(text('# 제목만'))).rejects.toMatchObject({ name: 'TextRefusal', kind: 'empty-text' })
+  })
+
+  it('takes no more than may wait', async () => {
+    const thread = new CompilingThread({ longest: 1 })
+    const results = await Promise.allSettled([1, 2, 3].map(() => thread.compile(text('글'))))
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+    expect((results[2] as PromiseRejectedResult).reason).toBeInstanceOf(Busy)
+  })
+})
