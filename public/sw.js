@@ -1,11 +1,13 @@
 /*
  * Service worker: what was opened once opens offline. Plain JavaScript, served as it is, since it must stand at the root.
  * Pages and lists of paragraphs: from the network, else as last seen. Built files: their names change with their content,
- * so the first copy is right for ever. The API is never kept here.
+ * so the first copy is right for ever. Of the API only the learner's own texts are kept, apart from the rest, and thrown away
+ * as soon as somebody else may be sitting here: a new guest, signing in or out.
  */
 const PAGES = 'jaeda-pages-1'
 const BUILT = 'jaeda-built-1'
-const KEPT = new Set([PAGES, BUILT])
+const OWN = 'jaeda-own-1'
+const KEPT = new Set([PAGES, BUILT, OWN])
 /** A page that stalls this long is taken from the cache, ms. */
 const PATIENCE = 3000
 
@@ -29,16 +31,23 @@ self.addEventListener('message', event => {
 self.addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (url.pathname.startsWith('/_next/static/')) event.respondWith(builtFile(request))
+  if (url.origin !== self.location.origin) return
+  if (request.method !== 'GET') followChange(event, url)
+  else if (isOwn(url)) event.respondWith(ownText(request, url))
+  else if (url.pathname.startsWith('/_next/static/')) event.respondWith(builtFile(request))
   else if (request.mode === 'navigate' || url.pathname.startsWith('/content/')) event.respondWith(latest(event, url))
 })
 
 /** Pages are kept by path: what follows `?` is read by scripts alone. */
 const keyOf = url => url.origin + url.pathname
 
+/** The list of the learner's texts, and one as it is transcribed. */
+const isOwn = ({ pathname }) => /^\/api\/texts(\/[0-9a-f-]+\/original)?$/.test(pathname)
+
 async function keep(url) {
-  if (url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
+  if (url.origin !== self.location.origin) return
+  if (isOwn(url)) return void (await ownText(url.href, url))
+  if (url.pathname.startsWith('/api/')) return
   const built = url.pathname.startsWith('/_next/static/')
   const cache = await caches.open(built ? BUILT : PAGES)
   if (built && (await cache.match(url.href))) return
@@ -72,4 +81,38 @@ async function latest(event, url) {
   event.waitUntil(network.catch(() => {}))
   const patience = new Promise(resolve => setTimeout(resolve, PATIENCE, kept))
   return Promise.race([network.catch(() => kept), patience])
+}
+
+/** A text as it is now; as it was last seen only where the server cannot be reached. */
+async function ownText(request, url) {
+  const cache = await caches.open(OWN)
+  let response
+  try {
+    response = await fetch(request)
+  } catch (error) {
+    const kept = await cache.match(keyOf(url))
+    if (kept) return kept
+    throw error
+  }
+  if (response.ok) await cache.put(keyOf(url), response.clone())
+  // Removed, or somebody else's.
+  else if (response.status < 500) await cache.delete(keyOf(url))
+  return response
+}
+
+/** Requests that change something: what they make wrong is not kept any longer. */
+function followChange(event, url) {
+  const { pathname } = url
+  if (pathname === '/api/learner') {
+    event.respondWith(
+      fetch(event.request).then(async response => {
+        if (response.status === 201) await caches.delete(OWN)
+        return response
+      }),
+    )
+  } else if (pathname.startsWith('/api/auth/')) event.waitUntil(caches.delete(OWN))
+  else if (pathname.startsWith('/api/texts/')) {
+    const changed = `${url.origin}${pathname}/original`
+    event.waitUntil(caches.open(OWN).then(cache => cache.delete(changed)))
+  }
 }

@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls the API and returns its JSON. @throws ApiError */
+/** Calls the API and returns its JSON, if it answers with any. @throws ApiError */
 export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   let response: Response
   try {
@@ -25,6 +25,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   } catch {
     throw new ApiError(0, 'offline', '서버에 닿지 않아요. 인터넷 연결을 확인해 주세요.')
   }
+  if (response.status === 204) return undefined as T
   if (response.ok) return response.json()
   const problem: { type?: string; title?: string; detail?: string } = await response.json().catch(() => ({}))
   const message = [problem.title ?? '서버가 요청을 처리하지 못했어요.', problem.detail].filter(Boolean).join(' ')

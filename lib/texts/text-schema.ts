@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TEXT_LIMITS } from '#lib/content/untrusted/limits.ts'
-import { TEXT_FORMATS } from '#lib/db/schema/texts.ts'
+import { TEXT_FORMATS } from './view.ts'
 
 /** UTF-16 units that a source within the limit of code points can have. */
 const UNITS = 2 * TEXT_LIMITS.characters

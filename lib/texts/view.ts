@@ -1,5 +1,7 @@
-import type { TextFormat } from '#lib/db/schema/texts.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
+
+export const TEXT_FORMATS = ['markdown', 'plain'] as const
+export type TextFormat = (typeof TEXT_FORMATS)[number]
 
 /** A text of the learner's own in short, for lists. */
 export interface TextSummary {

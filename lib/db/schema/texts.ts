@@ -1,8 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { TEXT_FORMATS } from '../../texts/view.ts'
 import { user } from './auth.ts'
-
-export const TEXT_FORMATS = ['markdown', 'plain'] as const
-export type TextFormat = (typeof TEXT_FORMATS)[number]
 
 /** A text of the learner's own to transcribe (자유 글); nobody else sees it. */
 export const freeText = pgTable(
