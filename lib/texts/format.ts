@@ -1,7 +1,7 @@
 import type { TextFormat } from './view.ts'
 
 /** Line beginnings that few plain texts have. */
-const BLOCKS = /^(?:#{1,6} \S|\s{0,3}(?:[-*+]|\d{1,3}\.) \S|\s{0,3}> |\s{0,3}(?:```|~~~)|\|.+\|\s*$)/m
+const BLOCKS = /^(?:#{1,6} \S|\s{0,3}(?:[-*+]|\d{1,3}\.) \S|\s{0,3}>|\s{0,3}(?:```|~~~)|\|.+\|\s*$)/m
 const INLINE = /\*\*\S|\]\(\S+\)|`[^`\n]+`/
 
 /** The format that a pasted or opened text most likely has; the learner may choose another. */

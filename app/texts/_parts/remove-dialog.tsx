@@ -13,6 +13,7 @@ export function RemoveDialog({ text, closed }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [isRemoving, setIsRemoving] = useState(false)
   const [problem, setProblem] = useState('')
+  const isRemoved = useRef(false)
   useEffect(() => dialog.current?.showModal(), [])
 
   const remove = async () => {
@@ -20,18 +21,21 @@ export function RemoveDialog({ text, closed }: Props) {
     setProblem('')
     try {
       await removeText(text.id)
-      closed(true)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      // Another window was quicker.
-      if (error.status === 404) closed(true)
-      else setProblem(error.message)
-      setIsRemoving(false)
+      // With 404 another window was quicker.
+      if (error.status !== 404) {
+        setProblem(error.message)
+        setIsRemoving(false)
+        return
+      }
     }
+    isRemoved.current = true
+    dialog.current?.close()
   }
 
   return (
-    <dialog ref={dialog} className="text-dialog" aria-labelledby="remove-title" onClose={() => closed(false)}>
+    <dialog ref={dialog} className="text-dialog" aria-labelledby="remove-title" onClose={() => closed(isRemoved.current)}>
       <h2 id="remove-title">이 글을 지울까요?</h2>
       <p>
         <strong>{text.title}</strong>
