@@ -35,7 +35,12 @@ export function RemoveDialog({ text, closed }: Props) {
   }
 
   return (
-    <dialog ref={dialog} className="text-dialog" aria-labelledby="remove-title" onClose={() => closed(isRemoved.current)}>
+    <dialog
+      ref={dialog}
+      className="text-dialog"
+      aria-labelledby="remove-title"
+      onClose={() => closed(isRemoved.current)}
+    >
       <h2 id="remove-title">이 글을 지울까요?</h2>
       <p>
         <strong>{text.title}</strong>
