@@ -24,8 +24,11 @@ async function setRounds(scope: Page | Locator, rounds: number) {
   await settings.getByRole('spinbutton', { name: '반복 횟수' }).fill(String(rounds))
 }
 
+const skipPrediction = (scope: Page | Locator) => scope.getByRole('radio', { name: '모르겠어요' }).check()
+
 async function openExperiment(page: Page, rounds: number) {
   await page.goto(EXPERIMENT)
+  await skipPrediction(page)
   await setRounds(page, rounds)
 }
 
@@ -101,6 +104,7 @@ test('no code of the worker is loaded before the first run in the browser', asyn
   expect(scripts.length).toBeGreaterThan(0)
   expect((await Promise.all(scripts)).filter(text => text.includes(WORKER_CODE))).toEqual([])
 
+  await skipPrediction(page)
   await setRounds(page, 5)
   await runBrowser(page).click()
   await expect(page.getByText('내 브라우저 다 쟀어요')).toBeVisible(RUN)
@@ -143,7 +147,7 @@ test('a run on the server is found again after a reload, and in another tab', as
   await expect(tab.getByRole('progressbar', { name: '서버 진행' })).toBeVisible()
   for (const each of [page, tab]) {
     await expect(each.getByText('서버 다 쟀어요')).toBeVisible(RUN)
-    await expect(each.locator('[data-environment="node"]')).toContainText('60회 쟀어요')
+    await expect(each.locator('[data-environment="node"]')).toContainText(/\d+회 쟀어요/)
   }
 })
 
@@ -160,7 +164,17 @@ test('a result that could not be kept is shown, says so, and is kept at the seco
   await expect(page.locator('[data-environment="browser"]')).toBeVisible()
 })
 
-test('a browser without file access says so and offers the server', async ({ page }) => {
+test('a browser without file access says so before a run and offers the server', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'FileSystemFileHandle'))
+  await openExperiment(page, 5)
+  await expect(page.locator('[data-refused]')).toContainText('서버 실험은 그대로 쓸 수 있어요')
+  await expect(runBrowser(page)).toHaveCount(0)
+  await expect(runBoth(page)).toHaveCount(0)
+  await runServer(page).click()
+  await expect(page.getByText('서버 다 쟀어요')).toBeVisible(RUN)
+})
+
+test('a private window that refuses its files only to the worker says so too', async ({ page }) => {
   // A worker's own globals cannot be reached from a test: the first script of the worker takes the file system away.
   await page.context().route('**/*.js', async route => {
     const response = await route.fetch()
@@ -212,7 +226,7 @@ test('an experiment is run by keyboard alone', async ({ page }) => {
   await card.getByRole('link', { name: '재어 보기' }).focus()
   await page.keyboard.press('Enter')
   await expect(card.locator('.panel-host')).toBeFocused()
-  await expect(runServer(card)).toBeVisible()
+  await expect(card.getByRole('radio', { name: '512 B' })).toBeVisible()
 
   /** Presses Tab until the element has the focus. */
   const tabTo = async (target: Locator) => {
@@ -222,6 +236,8 @@ test('an experiment is run by keyboard alone', async ({ page }) => {
     }
     throw new Error('not reached by Tab')
   }
+  await tabTo(card.getByRole('radio', { name: '512 B' }))
+  await page.keyboard.press('Space')
   await tabTo(card.locator('summary', { hasText: '설정' }))
   await page.keyboard.press('Enter')
   await tabTo(card.getByRole('spinbutton', { name: '반복 횟수' }))

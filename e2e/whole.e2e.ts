@@ -21,6 +21,7 @@ test('a newcomer reads, types, measures, closes the browser and finds everything
   await expect(page.getByText('저장됨')).toBeVisible({ timeout: 15_000 })
 
   await page.goto('/experiments/exp-buffer-size')
+  await page.getByRole('radio', { name: '64 KB' }).check()
   await page.getByRole('spinbutton', { name: /반복 횟수/ }).fill('5')
   await page.getByRole('button', { name: '브라우저와 서버에서 재기' }).click()
   const judged = page.getByText('성립', { exact: true })

@@ -4,12 +4,15 @@
 export class ApiError extends Error {
   readonly status: number
   readonly kind: string
+  /** Address of what stands in the way, where the answer names it. */
+  readonly location: string | undefined
 
-  constructor(status: number, kind: string, message: string) {
+  constructor(status: number, kind: string, message: string, location?: string) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.kind = kind
+    this.location = location
   }
 }
 
@@ -29,7 +32,8 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   if (response.ok) return response.json()
   const problem: { type?: string; title?: string; detail?: string } = await response.json().catch(() => ({}))
   const message = [problem.title ?? '서버가 요청을 처리하지 못했어요.', problem.detail].filter(Boolean).join(' ')
-  throw new ApiError(response.status, problem.type?.split('/').at(-1) ?? 'unknown', message)
+  const location = response.headers.get('location') ?? undefined
+  throw new ApiError(response.status, problem.type?.split('/').at(-1) ?? 'unknown', message, location)
 }
 
 let learner: Promise<void> | undefined

@@ -12,7 +12,8 @@ export type Activity =
   | { state: 'cancelling' }
   | { state: 'done' }
   | { state: 'cancelled' }
-  | { state: 'failed'; message: string }
+  /** `elsewhere`: id of the experiment whose run stands in the way. */
+  | { state: 'failed'; message: string; elsewhere?: string }
 
 export function isActive({ state }: Activity): boolean {
   return state !== 'idle' && state !== 'done' && state !== 'cancelled' && state !== 'failed'

@@ -1,7 +1,7 @@
 import type { Experiment } from '#lib/experiments/define.ts'
 import { formatCount, formatQuantity } from './format.ts'
 import type { CountTable as Table } from './rows.ts'
-import { ORIGIN_LABELS } from './series.ts'
+import { ORIGIN_LABELS } from './sources.ts'
 import { TableBox } from './table-box.tsx'
 
 /** Exact counts beside the formula and the claimed figures. */

@@ -2,8 +2,7 @@ import type { Experiment } from '#lib/experiments/define.ts'
 import type { Environment } from '#lib/experiments/environment.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { formatCount, formatDate, formatDuration, formatMemory, formatMs, formatShare } from './format.ts'
-import { type Platform, proofTable } from './rows.ts'
-import { ORIGIN_LABELS } from './series.ts'
+import { proofTable } from './rows.ts'
 import { describeSettings } from './settings.ts'
 import { TableBox } from './table-box.tsx'
 
@@ -30,25 +29,45 @@ function facts(environment: Environment): [string, string][] {
 
 interface Props {
   experiment: Experiment
-  platform: Platform
+  /** What the card is known by, e.g. the platform. */
+  name: string
+  title: string
   result: RunResult
   heading: 'h3' | 'h5'
 }
 
 /** What a result was measured on, and what the operating system says to it. */
-export function EnvironmentCard({ experiment, platform, result, heading: Heading }: Props) {
-  const { environment } = result
+export function EnvironmentCard({ experiment, name, title, result, heading: Heading }: Props) {
+  const { environment, rejected = 0, disturbed, shares, profiled } = result
   const wanted = experiment.rounds(result.params)
   const foreign = environment.foreignCpuShare ?? 0
   return (
-    <div className="environment" data-environment={platform}>
-      <Heading>{ORIGIN_LABELS[platform]}</Heading>
+    <div className="environment" data-environment={name}>
+      <Heading>{title}</Heading>
       <p className="panel-small">
         {formatDate(result.startedAt)}, {formatDuration(result.elapsedMs)} 동안 {result.rounds}회 쟀어요.
-        {result.rounds < wanted ? ` 정해진 시간이 다 되어 ${wanted}회를 채우지 못했어요.` : ''}
+        {result.rounds < wanted
+          ? ` 많으면 ${wanted}회까지 재는데, 구간이 충분히 좁아졌거나 시간이 다 되어 멈췄어요.`
+          : ''}
+        {shares ? ` 새 프로세스 ${shares.length}개가 나눠 쟀어요.` : ''}
       </p>
+      {rejected > 0 && !disturbed ? (
+        <p className="panel-small" data-rejected>
+          다른 프로세스가 끼어든 {rejected}회는 버리고 다시 쟀어요.
+        </p>
+      ) : null}
+      {disturbed ? (
+        <p className="notice panel-small" data-rejected>
+          다른 프로세스가 계속 CPU를 써서 조용한 라운드를 충분히 얻지 못했어요. 흔들린 값이라 판정에는 쓰지 않아요.
+        </p>
+      ) : null}
+      {profiled ? (
+        <p className="notice panel-small">
+          CPU 프로필을 기록하며 쟀어요. 기록하는 만큼 느려져서 시간은 판정에 쓰지 않아요.
+        </p>
+      ) : null}
       <p className="panel-small panel-soft">{describeSettings(experiment, result.params)}</p>
-      {foreign > DISTURBED ? (
+      {foreign > DISTURBED && !disturbed ? (
         <p className="notice panel-small">
           재는 동안 다른 프로세스가 CPU의 {formatShare(foreign)}를 썼어요. 시간이 흔들렸을 수 있으니 한가할 때 다시 재
           보세요.

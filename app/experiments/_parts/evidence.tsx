@@ -1,8 +1,7 @@
 import type { Measure } from '#lib/experiments/define.ts'
 import type { Judgement } from '#lib/experiments/judge.ts'
 import { evidenceLines } from './evidence-lines.ts'
-import { PLATFORMS, type Platform } from './rows.ts'
-import { ORIGIN_LABELS } from './series.ts'
+import { ORIGIN_LABELS, PLATFORMS, type Platform } from './sources.ts'
 import { TableBox } from './table-box.tsx'
 
 interface Props {

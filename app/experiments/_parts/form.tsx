@@ -88,6 +88,16 @@ function SettingsField({ field, value, error, onChange }: FieldProps) {
         <label htmlFor={id}>{field.label}</label>
         <span className="panel-number">
           <input
+            type="range"
+            aria-label={`${field.label} 밀어서 고르기`}
+            min={field.min}
+            max={field.max}
+            step={field.step}
+            value={Number.isNaN(value) ? field.min : Number(value)}
+            aria-valuetext={`${valueText(field, value)}`}
+            onChange={event => onChange(Number(event.target.value))}
+          />
+          <input
             id={id}
             type="number"
             inputMode="numeric"

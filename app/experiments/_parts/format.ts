@@ -59,3 +59,18 @@ export function formatDate(iso: string): string {
   const parts = Object.fromEntries(dateParts.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
   return `${parts.year}. ${parts.month}. ${parts.day}. (${parts.weekday}) ${parts.hour}:${parts.minute}`
 }
+
+const compact = new Intl.NumberFormat('ko-KR', { notation: 'compact', maximumSignificantDigits: 3 })
+
+/** Bytes as people write them, powers of 1024: `512 B`, `64 KB`, `15.6 MB`. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / 10))
+  return `${three.format(bytes / 1024 ** power)} ${['B', 'KB', 'MB', 'GB', 'TB'][power]}`
+}
+
+/** A value in little room, three digits that mean something, with its unit: `15.6 MB`, `1만회`, `0.871 ms`, `27.2 %`. */
+export function formatShort(value: number, unit: string): string {
+  if (unit === 'B') return formatBytes(value)
+  const text = Math.abs(value) >= 10_000 ? compact.format(value) : three.format(value)
+  return `${text}${/^[A-Za-zµ%]/.test(unit) ? ' ' : ''}${unit}`
+}

@@ -1,49 +1,73 @@
+import { josa } from 'es-hangul'
 import { useMemo } from 'react'
-import type { Experiment, Variant } from '#lib/experiments/define.ts'
-import { summarize } from '#lib/experiments/harness/summarize.ts'
+import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
+import { bestOf, mainMeasure } from './best.ts'
 import { type PredictionValue, UNKNOWN } from './prediction.tsx'
-import { PLATFORMS } from './rows.ts'
-import { ORIGIN_LABELS, type Results } from './series.ts'
+import type { Source } from './sources.ts'
 
 interface Props {
   experiment: Experiment
-  variants: Variant[]
-  results: Results
+  variants: readonly Variant[]
+  /** Finished runs. */
+  sources: readonly Source[]
   prediction: PredictionValue
 }
 
-/** What was fastest, beside what the learner had expected. */
-export function Outcome({ experiment, variants, results, prediction }: Props) {
-  const { browser, node } = results
-  const summaries = useMemo(
-    () => ({ browser: browser ? summarize(browser) : undefined, node: node ? summarize(node) : undefined }),
-    [browser, node],
+/** Named one by one up to this many. */
+const NAMED = 4
+
+/** What was best, beside what the learner had expected. */
+export function Outcome({ experiment, variants, sources, prediction }: Props) {
+  const measure = mainMeasure(experiment)
+  const found = useMemo(
+    () =>
+      measure
+        ? sources.flatMap(source => {
+            const best = bestOf(source, measure, variants)
+            return best ? [{ source, best }] : []
+          })
+        : [],
+    [sources, measure, variants],
   )
-  const labelOf = (key: string) => variants.find(variant => variant.key === key)?.label ?? key
-  const measured = PLATFORMS.flatMap(platform => {
-    const { fastest, variants: all = [] } = summaries[platform] ?? {}
-    return fastest === undefined ? [] : [{ platform, fastest, ties: all.filter(each => each.toFastest?.same) }]
-  })
-  if (measured.length === 0) return null
+  if (!measure || found.length === 0) return null
+  const guess = variants.find(({ key }) => key === prediction)
+  const right = found.filter(({ best }) => guess && [best.variant, ...best.ties].some(({ key }) => key === guess.key))
   return (
     <dl className="outcome">
       {prediction === undefined ? null : (
         <div data-outcome="prediction">
           <dt>내 예측</dt>
-          <dd>{prediction === UNKNOWN ? '모르겠어요' : labelOf(prediction)}</dd>
+          <dd>
+            {prediction === UNKNOWN ? '모르겠어요' : (guess?.label ?? prediction)}
+            {guess ? <small>{rightText(right.map(({ source }) => source.label))}</small> : null}
+          </dd>
         </div>
       )}
-      {measured.map(({ platform, fastest, ties }) => (
-        <div key={platform} data-outcome={platform}>
+      {found.map(({ source, best }) => (
+        <div key={source.origin} data-outcome={source.origin}>
           <dt>
-            {ORIGIN_LABELS[platform]}에서 가장 빠른 {experiment.axis.label}
+            {source.label}에서 {superlative(measure, experiment)}
           </dt>
           <dd>
-            {labelOf(fastest)}
-            {ties.length > 0 ? <small>차이 없음: {ties.map(({ key }) => labelOf(key)).join(', ')}</small> : null}
+            {best.variant.label}
+            {best.ties.length > 0 ? <small>차이 없음: {names(best.ties)}</small> : null}
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+function superlative({ kind, label, better }: Measure, { axis }: Experiment): string {
+  if (kind === 'timed') return `가장 빠른 ${axis.label}`
+  return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${axis.label}`
+}
+
+function names(ties: readonly Variant[]): string {
+  const named = ties.slice(0, NAMED).map(({ label }) => label)
+  return `${named.join(', ')}${ties.length > NAMED ? ` 외 ${ties.length - NAMED}개` : ''}`
+}
+
+function rightText(sources: readonly string[]): string {
+  return sources.length > 0 ? `${sources.join(', ')} 결과와 같아요` : '결과와 달라요'
 }

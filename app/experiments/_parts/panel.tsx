@@ -3,11 +3,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
-import { isActive } from './activity.ts'
+import { type Activity, isActive } from './activity.ts'
 import { SettingsForm } from './form.tsx'
 import { latestShown, type Shown, unfinished, withRun } from './history.ts'
 import { Prediction, usePrediction } from './prediction.tsx'
-import { Results } from './results.tsx'
+import { type Live, Results } from './results.tsx'
 import { RunControls } from './run-controls.tsx'
 import { RunList } from './run-list.tsx'
 import { checkSettings, type FieldErrors } from './settings.ts'
@@ -66,6 +66,13 @@ interface LoadedProps {
 const inTurnHere = createTurns()
 const atOnce = <T,>(work: () => Promise<T>) => work()
 
+/** What a run has found so far, to be drawn while it goes on. */
+function mediansOf(platform: 'browser' | 'node', activity: Activity): Live {
+  if (activity.state !== 'running' || !activity.progress) return {}
+  const { medians } = activity.progress
+  return Object.keys(medians).length > 0 ? { [platform]: medians } : {}
+}
+
 /** A run that ended in one panel is news for the others of the page. */
 const RUN_ENDED = 'jaeda:run-ended'
 
@@ -74,6 +81,7 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
   const [shown, setShown] = useState<Shown>({})
   const [values, setValues] = useState<Parameters>(experiment.defaults)
   const [errors, setErrors] = useState<FieldErrors>({})
+  const [unpredicted, setUnpredicted] = useState(false)
   const sameMachine = useMemo(() => isThisMachine(location.hostname), [])
   // Beside the results there is room for them; above, they would push the results off a phone's screen.
   const folded = useMemo(() => embedded || !matchMedia('(min-width: 64rem)').matches, [embedded])
@@ -101,6 +109,11 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
     },
   })
 
+  const live = useMemo(
+    () => ({ ...mediansOf('browser', browser.activity), ...mediansOf('node', server.activity) }),
+    [browser.activity, server.activity],
+  )
+
   // One comes back and finds everything where it was: the latest results, and a run that is still going on.
   const { follow } = server
   useEffect(() => {
@@ -119,12 +132,25 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
     return () => removeEventListener(RUN_ENDED, listen)
   }, [reload])
 
+  const focusField = (key: string | undefined) =>
+    panel.current?.querySelector<HTMLElement>(`[data-field="${key}"] :is(input:not([type="range"]), select)`)?.focus()
+
+  const measured = Boolean(shown.browser || shown.node)
+  const busy = isActive(server.activity) || isActive(browser.activity)
+  /** Only who has seen no result yet can still guess. */
+  const asks = Boolean(runs) && !measured && !busy
+
   const run = (platforms: { server: boolean; browser: boolean }) => {
     const checked = checkSettings(experiment, values)
     setErrors(checked.errors ?? {})
     if (!checked.params) {
       const first = Object.keys(checked.errors)[0]
-      panel.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, select)`)?.focus()
+      focusField(first)
+      return
+    }
+    if (asks && prediction.value === undefined) {
+      setUnpredicted(true)
+      focusField('prediction')
       return
     }
     // In this order: on one machine the server takes the first turn.
@@ -136,13 +162,11 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
     setValues(before => ({ ...before, [key]: value }))
     setErrors(({ [key]: _, ...rest }) => rest)
   }
-  const measured = Boolean(shown.browser || shown.node)
-  const busy = isActive(server.activity) || isActive(browser.activity)
   return (
     <div className={embedded ? 'panel embedded' : 'panel'} ref={panel}>
       <div className="panel-controls">
         {embedded ? <h3 className="panel-title">{experiment.title}</h3> : <h2 className="panel-title">재기</h2>}
-        {runs && !measured && !busy ? <Prediction experiment={experiment} prediction={prediction} /> : null}
+        {asks ? <Prediction experiment={experiment} prediction={prediction} missing={unpredicted} /> : null}
         <SettingsForm experiment={experiment} values={values} errors={errors} onChange={change} folded={folded} />
         <RunControls
           experiment={experiment}
@@ -167,7 +191,9 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
         claims={claims}
         claim={claim}
         shown={shown}
+        live={live}
         prediction={prediction.value}
+        values={values}
         embedded={embedded}
         loading={!runs}
       />

@@ -6,6 +6,9 @@ import type { Experiment } from '#lib/experiments/define.ts'
 export type PredictionValue = string | undefined
 export const UNKNOWN = 'unknown'
 
+/** More answers than this are a list to choose from, not chips. */
+const MOST_CHIPS = 12
+
 const keyOf = (experiment: string) => `jaeda:prediction:${experiment}`
 
 /** What the learner expects, kept in this browser. */
@@ -35,32 +38,53 @@ export function usePrediction(experiment: string): { value: PredictionValue; cho
 interface Props {
   experiment: Experiment
   prediction: ReturnType<typeof usePrediction>
+  /** Whether a run was asked for before anything was chosen. */
+  missing: boolean
 }
 
 /** Asks for a guess before the first result: one learns more from a number that one has bet on. */
-export function Prediction({ experiment, prediction }: Props) {
-  const name = useId()
-  const options = [
-    ...experiment.variants(experiment.defaults).map(({ key, label }) => ({ key, label })),
-    { key: UNKNOWN, label: '모르겠어요' },
-  ]
+export function Prediction({ experiment, prediction, missing }: Props) {
+  const id = useId()
+  const { axis, groups } = experiment
+  const question = experiment.prediction?.question ?? `어느 ${josa(axis.label, '이/가')} 가장 빠를까요?`
+  const options = experiment.variants(experiment.defaults).map(({ key, label, group }) => {
+    const line = groups?.find(each => each.key === group)?.label
+    return { key, label: line && !label.includes(line) ? `${line}, ${label}` : label }
+  })
+  const unknown = { key: UNKNOWN, label: '모르겠어요' }
+  const value = [...options, unknown].some(({ key }) => key === prediction.value) ? prediction.value : undefined
   return (
-    <fieldset className="panel-field panel-prediction">
-      <legend>재기 전에: 어느 {josa(experiment.axis.label, '이/가')} 가장 빠를까요?</legend>
-      <div className="chips">
-        {options.map(({ key, label }) => (
-          <label key={key} className="chip">
-            <input
-              type="radio"
-              name={name}
-              checked={prediction.value === key}
-              onChange={() => prediction.choose(key)}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
-      <p className="panel-hint">고르지 않아도 잴 수 있어요. 고르면 결과와 나란히 보여 드려요.</p>
+    <fieldset className="panel-field panel-prediction" data-field="prediction" aria-describedby={`${id}-hint`}>
+      <legend>재기 전에: {question}</legend>
+      {options.length <= MOST_CHIPS ? (
+        <div className="chips">
+          {[...options, unknown].map(({ key, label }) => (
+            <label key={key} className="chip">
+              <input type="radio" name={id} checked={value === key} onChange={() => prediction.choose(key)} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      ) : (
+        <select aria-label={question} value={value ?? ''} onChange={event => prediction.choose(event.target.value)}>
+          <option value="" disabled>
+            골라 주세요
+          </option>
+          {[unknown, ...options].map(({ key, label }) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+      <p id={`${id}-hint`} className="panel-hint">
+        먼저 걸어 보면 결과가 더 오래 남아요. 결과와 나란히 보여 드려요.
+      </p>
+      {missing && value === undefined ? (
+        <p className="panel-error" role="alert">
+          재기 전에 하나를 골라 주세요. 모르겠으면 ‘모르겠어요’를 골라도 돼요.
+        </p>
+      ) : null}
     </fieldset>
   )
 }

@@ -1,32 +1,50 @@
 import { useMemo } from 'react'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
-import type { Experiment } from '#lib/experiments/define.ts'
-import { Chart } from './chart.tsx'
+import type { Experiment, Parameters, Variant } from '#lib/experiments/define.ts'
 import { CountTable } from './count-table.tsx'
+import { DrawingView } from './drawing-view.tsx'
+import { drawings } from './drawings.ts'
 import { EnvironmentCard } from './environment.tsx'
 import type { Shown } from './history.ts'
-import { SeriesSample } from './marker.tsx'
+import { Illustration } from './illustration.tsx'
 import { Outcome } from './outcome.tsx'
+import { Part } from './part.tsx'
 import type { PredictionValue } from './prediction.tsx'
-import { countTable, PLATFORMS } from './rows.ts'
-import { allVariants, claimedFigures, ORIGIN_LABELS, relativeTimes } from './series.ts'
+import { countTable } from './rows.ts'
+import { SampleTable } from './sample-table.tsx'
 import { differingFields } from './settings.ts'
-import { TimeTable } from './time-table.tsx'
+import { allVariants, claimedSource, ORIGIN_LABELS, PLATFORMS, type Platform, type Source } from './sources.ts'
 import { ClaimVerdict, useJudged } from './verdicts.tsx'
+
+/** Median times by variant of runs that are going on. */
+export type Live = Partial<Record<Platform, Readonly<Record<string, number>>>>
 
 interface Props {
   experiment: Experiment
   claims: PublishedClaim[]
   claim: string | undefined
   shown: Shown
+  live: Live
   prediction: PredictionValue
+  /** The form's values, for what is drawn without a run. */
+  values: Parameters
   embedded: boolean
   /** Whether the learner's earlier runs are still on their way. */
   loading: boolean
 }
 
-/** What was claimed and measured: drawing, verdicts, numbers, environments. In a lesson all but the first is folded. */
-export function Results({ experiment, claims, claim: named, shown, prediction, embedded, loading }: Props) {
+/** What was claimed and measured: drawings, verdicts, numbers, environments. In a lesson all but the first is folded. */
+export function Results({
+  experiment,
+  claims,
+  claim: named,
+  shown,
+  live,
+  prediction,
+  values,
+  embedded,
+  loading,
+}: Props) {
   const [browser, node] = [shown.browser?.result, shown.node?.result]
   const results = useMemo(() => ({ browser, node }), [browser, node])
   const measured = Boolean(browser || node)
@@ -35,19 +53,44 @@ export function Results({ experiment, claims, claim: named, shown, prediction, e
     () => (chosen ? [chosen, ...claims.filter(each => each !== chosen)] : claims),
     [claims, chosen],
   )
-  const stated = useMemo(() => ordered.map(({ claim }) => claim), [ordered])
-  const timed = experiment.measures.find(({ kind }) => kind === 'timed')
-  const claimedTimes = useMemo(() => (timed ? claimedFigures(stated, timed.id) : {}), [stated, timed])
-  const variants = useMemo(() => allVariants(experiment, results), [experiment, results])
-  const times = useMemo(() => relativeTimes(experiment, claimedTimes, results), [experiment, claimedTimes, results])
-  const counts = useMemo(() => {
-    const exact = experiment.measures.filter(({ kind }) => kind === 'exact')
-    const figures = exact.map(({ id }) => [id, claimedFigures(stated, id)] as const)
-    const claimed = Object.fromEntries(figures.filter(([, values]) => Object.keys(values).length > 0))
-    return countTable(experiment, variants, claimed, results)
-  }, [experiment, variants, stated, results])
+  const claimed = useMemo(
+    () =>
+      claimedSource(
+        experiment,
+        ordered.map(({ claim }) => claim),
+      ),
+    [experiment, ordered],
+  )
+  const finished = useMemo(
+    () =>
+      PLATFORMS.flatMap((platform): Source[] => {
+        const result = results[platform]
+        return result ? [{ origin: platform, label: ORIGIN_LABELS[platform], result }] : []
+      }),
+    [results],
+  )
+  const listed = useMemo(() => (claimed ? [claimed, ...finished] : finished), [claimed, finished])
+  const { browser: browserNow, node: nodeNow } = live
+  const variants = useMemo(() => allVariants(experiment, [browser, node]), [experiment, browser, node])
+  const drawn = useMemo(() => {
+    const going = { browser: browserNow, node: nodeNow }
+    const sources = [
+      ...(claimed ? [claimed] : []),
+      ...PLATFORMS.flatMap((platform): Source[] => {
+        const medians = going[platform]
+        if (medians) return [{ origin: platform, label: `${ORIGIN_LABELS[platform]}(재는 중)`, live: medians }]
+        return finished.filter(({ origin }) => origin === platform)
+      }),
+    ]
+    return drawings(experiment, variants, sources)
+  }, [experiment, variants, claimed, finished, browserNow, nodeNow])
+  const counts = useMemo(
+    () => countTable(experiment, variants, claimed?.figures ?? {}, results),
+    [experiment, variants, claimed, results],
+  )
   const judged = useJudged(claims, shown, experiment)
   const different = browser && node ? differingFields(experiment, browser.params, node.params) : []
+  const sampled = experiment.measures.filter(({ kind }) => kind !== 'exact')
 
   const verdict = (published: PublishedClaim, here = false) => (
     <ClaimVerdict
@@ -69,29 +112,27 @@ export function Results({ experiment, claims, claim: named, shown, prediction, e
           제대로 견줄 수 있어요.
         </p>
       ) : null}
-      {times.reference ? (
-        <Part title="시간의 모양" embedded={embedded} open>
-          <p className="panel-small">
-            {measured
-              ? `밀리초는 기계마다 달라서, ${times.reference.label}에 걸린 시간을 1로 보고 몇 배 걸렸는지 그렸어요. 세로 막대는 95 % 구간이에요.`
-              : '아직 재지 않아서 레슨의 주장만 그렸어요. 재면 내 브라우저와 서버에서 나온 모양이 나란히 나타나요.'}
-          </p>
-          <ul className="legend">
-            {times.series.map(({ origin }) => (
-              <li key={origin}>
-                <SeriesSample origin={origin} /> {ORIGIN_LABELS[origin]}
-              </li>
-            ))}
-          </ul>
-          <Chart experiment={experiment} variants={variants} times={{ ...times, reference: times.reference }} />
-          {times.leftOut.length > 0 ? (
-            <p className="panel-hint">
-              {times.leftOut.map(origin => ORIGIN_LABELS[origin]).join(', ')}: {times.reference.label} 값이 없어 함께
-              그리지 못했어요.
-            </p>
+      <Illustration experiment={experiment} values={values} embedded={embedded} />
+      {drawn.map((drawing, index) => (
+        <Part
+          key={drawing.id}
+          title={drawing.reference ? `${drawing.label}의 모양` : drawing.label}
+          {...{ embedded }}
+          open={index === 0}
+        >
+          {index === 0 ? (
+            <p className="panel-small">{introduction(drawing.reference, drawing.measure.kind, measured, claimed)}</p>
           ) : null}
-          <Outcome experiment={experiment} variants={variants} results={results} prediction={prediction} />
+          <DrawingView experiment={experiment} variants={variants} drawing={drawing} />
+          {index === 0 ? (
+            <Outcome experiment={experiment} variants={variants} sources={finished} prediction={prediction} />
+          ) : null}
         </Part>
+      ))}
+      {drawn.length === 0 && !loading ? (
+        <p className="panel-soft">
+          아직 재지 않았어요. 재면 내 브라우저와 서버에서 나온 모양이 여기에 나란히 나타나요.
+        </p>
       ) : null}
       {others.length > 0 ? (
         <Part
@@ -108,27 +149,36 @@ export function Results({ experiment, claims, claim: named, shown, prediction, e
           {others.map(each => verdict(each))}
         </Part>
       ) : null}
-      <Part title="표로 보기" embedded={embedded}>
-        <CountTable experiment={experiment} table={counts} />
-        {timed ? (
-          <TimeTable
-            experiment={experiment}
-            variants={variants}
-            claimed={claimedTimes}
-            results={results}
-            times={times}
-          />
-        ) : null}
-      </Part>
+      {measured || claimed || experiment.computed ? (
+        <Part title="표로 보기" embedded={embedded}>
+          {counts.measures.length > 0 ? <CountTable experiment={experiment} table={counts} /> : null}
+          {sampled.map(measure => (
+            <SampleTable
+              key={measure.id}
+              experiment={experiment}
+              variants={variants}
+              measure={measure}
+              sources={listed}
+              drawing={drawn.find(each => each.measure === measure && each.reference)}
+            />
+          ))}
+        </Part>
+      ) : null}
       {measured ? (
         <Part title="측정 환경" embedded={embedded}>
           <div className="environments">
-            {PLATFORMS.map(platform => {
-              const result = results[platform]
-              if (!result) return null
-              const heading = embedded ? 'h5' : 'h3'
-              return <EnvironmentCard key={platform} {...{ experiment, platform, result, heading }} />
-            })}
+            {finished.map(({ origin, label, result }) =>
+              result ? (
+                <EnvironmentCard
+                  key={origin}
+                  name={origin}
+                  title={label}
+                  experiment={experiment}
+                  result={result}
+                  heading={embedded ? 'h5' : 'h3'}
+                />
+              ) : null,
+            )}
           </div>
         </Part>
       ) : null}
@@ -136,30 +186,19 @@ export function Results({ experiment, claims, claim: named, shown, prediction, e
   )
 }
 
-interface PartProps {
-  title: string
-  embedded: boolean
-  /** In a lesson: not folded. */
-  open?: boolean
-  children: React.ReactNode
-}
-
-function Part({ title, embedded, open = false, children }: PartProps) {
-  if (embedded && !open) {
-    return (
-      <details className="panel-part">
-        <summary>
-          <h4>{title}</h4>
-        </summary>
-        {children}
-      </details>
-    )
+function introduction(
+  reference: Variant | undefined,
+  kind: string,
+  measured: boolean,
+  claimed: Source | undefined,
+): string {
+  if (!measured && claimed) {
+    return '아직 재지 않아서 레슨의 주장만 그렸어요. 재면 내 브라우저와 서버에서 나온 모양이 나란히 나타나요.'
   }
-  const Heading = embedded ? 'h4' : 'h2'
-  return (
-    <section className="panel-part">
-      <Heading>{title}</Heading>
-      {children}
-    </section>
-  )
+  const bars = kind === 'exact' ? '' : ' 가는 막대는 95 % 구간이에요.'
+  if (!reference)
+    return kind === 'exact' ? '센 값이라 어디서 재도 같아야 해요.' : `라운드마다 잰 값의 중앙값이에요.${bars}`
+  return kind === 'timed'
+    ? `밀리초는 기계마다 달라서, ${reference.label}에 걸린 시간을 1로 보고 몇 배 걸렸는지 그렸어요.${bars}`
+    : `${reference.label}의 값을 1로 보고 몇 배인지 그렸어요.${bars}`
 }

@@ -3,10 +3,10 @@ import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { countTable, proofTable } from './rows.ts'
-import { allVariants } from './series.ts'
+import { allVariants } from './sources.ts'
 
 const experiment = bufferSize as Experiment
-const variants = allVariants(experiment, {})
+const variants = allVariants(experiment, [])
 const times = { '512': [2, 2, 2, 2, 2], '32768': [1, 1, 1, 1, 1] }
 const CLAIMED = { reads: { '512': 20_000, '32768': 312 } }
 const rowOf = (table: ReturnType<typeof countTable>, key: string) => {

@@ -1,10 +1,7 @@
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { compareProofs, type ProofRow } from '#lib/experiments/harness/summarize.ts'
-import type { Results } from './series.ts'
-
-export type Platform = 'browser' | 'node'
-export const PLATFORMS: readonly Platform[] = ['browser', 'node']
+import { PLATFORMS, type Platform, type Results } from './sources.ts'
 
 export interface CountRow {
   variant: Variant

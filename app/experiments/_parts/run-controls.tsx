@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { browserAbilities, refusal, SERVER_ABILITIES } from '#lib/experiments/abilities.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { type Activity, activityText, isActive } from './activity.ts'
@@ -19,7 +21,9 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
   const { platforms } = experiment
   const serverBusy = isActive(server.activity)
   const browserBusy = isActive(browser.activity)
-  const both = platforms.length > 1
+  const { refused, limits } = useMemo(() => whatIsMissing(experiment), [experiment])
+  const here = platforms.includes('browser') && !refused
+  const both = here && platforms.includes('node')
   const button = (label: string, className: string, busy: boolean, chosen: { server: boolean; browser: boolean }) => (
     // Not `disabled`: the focus would be lost when a run begins.
     <button
@@ -39,7 +43,7 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
         {both
           ? button('브라우저와 서버에서 재기', 'panel-main', serverBusy || browserBusy, { server: true, browser: true })
           : null}
-        {platforms.includes('browser')
+        {here
           ? button('브라우저에서만 재기', both ? 'quiet' : '', browserBusy, { server: false, browser: true })
           : null}
         {platforms.includes('node')
@@ -53,9 +57,26 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
             : '서버와 브라우저에서 함께 재요. 서로 다른 컴퓨터라 방해하지 않아요.'}
         </p>
       ) : null}
+      {refused ? (
+        <p className="notice panel-small" data-refused>
+          {refused}
+        </p>
+      ) : null}
+      {limits.length > 0 ? (
+        <ul className="panel-hint panel-limits">
+          {limits.map(limit => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      ) : null}
       <RunProgress name="서버" activity={server.activity} onCancel={server.cancel}>
         {!server.connected && serverBusy ? (
           <p className="panel-hint">서버와 연결이 끊겼어요. 이어지는 대로 다시 보여 드려요.</p>
+        ) : null}
+        {server.activity.state === 'failed' && server.activity.elsewhere ? (
+          <p>
+            <a href={`/experiments/${server.activity.elsewhere}`}>재고 있는 실험으로 가기</a>
+          </p>
         ) : null}
       </RunProgress>
       <RunProgress name="내 브라우저" activity={browser.activity} onCancel={browser.cancel}>
@@ -67,6 +88,30 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
       </p>
     </div>
   )
+}
+
+/** What this experiment cannot do or tell in this browser and on the server, in sentences. */
+function whatIsMissing({ platforms, needs, limits, measures }: Experiment) {
+  const abilities = browserAbilities()
+  const here = platforms.includes('browser')
+  const refused = here ? refusal(abilities, needs) : undefined
+  const coarse = here && !refused && !globalThis.crossOriginIsolated && measures.some(({ kind }) => kind === 'timed')
+  return {
+    refused,
+    limits: [
+      ...new Set([
+        ...(here ? [] : ['브라우저로는 할 수 없는 일이라 서버에서만 재요.']),
+        ...(platforms.includes('node') ? [] : ['브라우저에서만 재요.']),
+        ...(coarse
+          ? [
+              '이 브라우저는 시계의 눈금을 0.1 ms로 뭉툭하게 해요. 짧은 작업은 여러 번 묶어 재고, 그래도 모자라면 판정하지 않아요.',
+            ]
+          : []),
+        ...(here && !refused ? (limits?.(abilities) ?? []) : []),
+        ...(platforms.includes('node') ? (limits?.(SERVER_ABILITIES) ?? []) : []),
+      ]),
+    ],
+  }
 }
 
 function NotKept({

@@ -2,8 +2,8 @@ import type { RunView } from '#lib/bench/runs.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
 import { formatDate } from './format.ts'
 import { RUN_STATE_LABELS, type Shown } from './history.ts'
-import { ORIGIN_LABELS } from './series.ts'
 import { describeSettings } from './settings.ts'
+import { ORIGIN_LABELS } from './sources.ts'
 
 interface Props {
   experiment: Experiment

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linearScale, logScale, logTicks, stagger, textWidth } from './scale.ts'
+import { linearScale, linearTicks, logScale, logTicks, stagger, textWidth } from './scale.ts'
 
 describe('logScale', () => {
   it('meets both ends and puts the geometric mean in the middle', () => {
@@ -68,4 +68,15 @@ describe('stagger', () => {
 it('takes Hangul for wider than Latin', () => {
   expect(textWidth('가나', 10)).toBe(20)
   expect(textWidth('64 KB', 10)).toBe(30)
+})
+
+describe('linearTicks', () => {
+  it.each([
+    [10, [0, 2, 4, 6, 8, 10]],
+    [0.27, [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]],
+    [1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [0, [0]],
+  ])('up to %d', (max, ticks) => {
+    expect(linearTicks(max)).toEqual(ticks)
+  })
 })

@@ -48,3 +48,13 @@ export function stagger(labels: { at: number; width: number }[], rows: number, g
 export function textWidth(text: string, size: number): number {
   return [...text].reduce((sum, character) => sum + (character > 'ᄀ' ? 1 : 0.6), 0) * size
 }
+
+/** Round values for a linear axis from 0 to at least `max`: steps of 1, 2 or 5 of a power of ten, at most `most` of them. */
+export function linearTicks(max: number, most = 6): number[] {
+  if (!(max > 0)) return [0]
+  const rough = max / most
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5, 10].find(mantissa => mantissa * power >= rough) ?? 10) * power
+  const count = Math.ceil(max / step - 1e-9)
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)))
+}

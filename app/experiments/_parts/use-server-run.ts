@@ -5,7 +5,6 @@ import type { Parameters } from '#lib/experiments/define.ts'
 import { type Progress, progressSchema } from '#lib/experiments/harness/progress.ts'
 import type { Activity } from './activity.ts'
 import { type Follower, followRun } from './follow-run.ts'
-import { unfinished } from './history.ts'
 
 const messageOf = (error: unknown) =>
   error instanceof ApiError ? error.message : '서버에서 재지 못했어요. 다시 해 주세요.'
@@ -99,11 +98,10 @@ export function useServerRun(
                 .run,
             )
           } catch (error) {
-            if (!(error instanceof ApiError) || error.kind !== 'run-in-progress') throw error
-            const { runs } = await call<{ runs: RunView[] }>('GET', `/api/runs?experiment=${experiment}`)
-            const going = unfinished(runs)
-            if (!going) throw error // it is another experiment's
-            await watch(going)
+            if (!(error instanceof ApiError) || error.kind !== 'run-in-progress' || !error.location) throw error
+            const { run: going } = await call<{ run: RunView }>('GET', error.location)
+            if (going.experiment === experiment) await watch(going)
+            else setActivity({ state: 'failed', message: error.message, elsewhere: going.experiment })
           }
         },
         { state: 'waiting' },

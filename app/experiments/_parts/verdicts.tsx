@@ -4,8 +4,7 @@ import type { Experiment } from '#lib/experiments/define.ts'
 import { type Judgement, judgeClaim } from '#lib/experiments/judge.ts'
 import { Evidence } from './evidence.tsx'
 import type { Shown } from './history.ts'
-import { PLATFORMS, type Platform } from './rows.ts'
-import { ORIGIN_LABELS } from './series.ts'
+import { ORIGIN_LABELS, PLATFORMS, type Platform } from './sources.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
 /** Judgements by platform; absent where nothing was measured. */

@@ -1,0 +1,146 @@
+import { useMemo } from 'react'
+import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
+import type { Drawing } from './drawings.ts'
+import { formatMs, formatRatio, formatShort } from './format.ts'
+import { measuredValue, ratioOf, type Source, type Value } from './sources.ts'
+import { TableBox } from './table-box.tsx'
+
+interface Props {
+  experiment: Experiment
+  variants: readonly Variant[]
+  measure: Measure
+  sources: readonly Source[]
+  /** The drawing of this measure: its reference counts as 1 here too. */
+  drawing: Drawing | undefined
+}
+
+const text = (value: number, unit: string) =>
+  unit === 'ms' ? formatMs(value) : formatShort(value, unit === 'B' ? 'B' : '')
+
+/** A measure that scatters: median and interval of each source, and the multiples that are drawn. */
+export function SampleTable({ experiment, variants, measure, sources, drawing }: Props) {
+  const told = useMemo(() => {
+    const reference = drawing?.reference?.key
+    return sources
+      .map(source => ({
+        source,
+        values: new Map(variants.map(({ key }) => [key, measuredValue(source, measure, key)])),
+        ratios: new Map(
+          variants.map(({ key }) => [
+            key,
+            reference === undefined ? undefined : ratioOf(source, measure, key, reference),
+          ]),
+        ),
+      }))
+      .filter(({ values }) => [...values.values()].some(Boolean))
+  }, [sources, variants, measure, drawing])
+  if (told.length === 0) return null
+  const { label, unit, kind } = measure
+  const reference = drawing?.reference
+  const name = kind === 'timed' ? '잰 시간' : label
+  const soft = (source: Source) => (source.origin === 'claimed' ? 'claimed-cell' : '')
+  const skipped = told.flatMap(({ source }) =>
+    (source.result?.variants ?? []).flatMap(each =>
+      each.skipped === undefined ? [] : [{ source, key: each.key, reason: each.skipped }],
+    ),
+  )
+  const labelOf = (key: string) => variants.find(variant => variant.key === key)?.label ?? key
+  return (
+    <>
+      <p className="panel-hint">
+        {kind === 'timed'
+          ? '밀리초는 그 환경에서 잰 중앙값이고, 작은 글씨는 95 % 구간이에요. 다른 환경과는 밀리초가 아니라 배수로 견주어요.'
+          : `${label}: 라운드마다 나온 값의 중앙값이고, 작은 글씨는 95 % 구간이에요.`}
+      </p>
+      <TableBox label={name}>
+        <table className="numbers" data-table={kind === 'timed' ? 'times' : measure.id}>
+          <caption className="visually-hidden">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                {experiment.axis.label}
+              </th>
+              {told.map(({ source }) => (
+                <th
+                  key={source.origin}
+                  scope="colgroup"
+                  colSpan={reference ? 2 : 1}
+                  className={`group ${soft(source)}`.trim()}
+                >
+                  {source.label}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {told.flatMap(({ source }) => [
+                <th key={`${source.origin} value`} scope="col" className={`sub ${soft(source)}`.trim()}>
+                  {unit}
+                </th>,
+                reference ? (
+                  <th key={`${source.origin} ratio`} scope="col" className={`sub ${soft(source)}`.trim()}>
+                    배수
+                    <small>{reference.label} = 1</small>
+                  </th>
+                ) : null,
+              ])}
+            </tr>
+          </thead>
+          <tbody>
+            {variants.map(({ key, label }) => (
+              <tr key={key} data-variant={key}>
+                <th scope="row">{label}</th>
+                {told.flatMap(({ source, values, ratios }) => [
+                  <Cell
+                    key={`${source.origin} value`}
+                    name={`${source.origin}-${measure.id}`}
+                    soft={soft(source)}
+                    value={values.get(key)}
+                    write={value => text(value, unit)}
+                  />,
+                  reference ? (
+                    <Cell
+                      key={`${source.origin} ratio`}
+                      name={`${source.origin}-ratio`}
+                      soft={soft(source)}
+                      value={ratios.get(key)}
+                      write={formatRatio}
+                    />
+                  ) : null,
+                ])}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      {skipped.length > 0 ? (
+        <ul className="panel-hint">
+          {skipped.map(({ source, key, reason }) => (
+            <li key={`${source.origin} ${key}`}>
+              {source.label} {labelOf(key)}: {reason}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+interface CellProps {
+  name: string
+  soft: string
+  value: Value | undefined
+  write: (value: number) => string
+}
+
+function Cell({ name, soft, value, write }: CellProps) {
+  return (
+    <td data-cell={name} className={soft || undefined}>
+      {value ? write(value.value) : <span className="panel-soft">·</span>}
+      {value?.interval ? (
+        <small>
+          {write(value.interval.low)}~{write(value.interval.high)}
+        </small>
+      ) : null}
+    </td>
+  )
+}
