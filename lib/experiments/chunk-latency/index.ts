@@ -6,6 +6,7 @@ import {
   CHUNK_SIZES,
   type ChunkLatencyParameters,
   chunkLatencyParameters,
+  PACES,
   ROUNDS,
   TEN_MEBIBYTES,
 } from './parameters.ts'
@@ -15,7 +16,7 @@ export const experiment = defineExperiment<ChunkLatencyParameters>({
   title: '조각 크기와 첫 바이트',
   question: '네트워크로 보낼 때 한 번에 얼마씩 보내면 첫 바이트가 빨리 오고, 언제 다 도착할까요?',
   summary:
-    '이 컴퓨터 안의 TCP 연결로 이미 준비된 데이터를 조각 크기만 바꿔 가며 보내요. 받는 쪽에서 요청한 때부터 첫 바이트가 올 때까지와 모두 올 때까지의 시간을 재요.',
+    '이 컴퓨터 안의 TCP 연결로 같은 데이터를 조각 크기만 바꿔 가며 보내요. 받는 쪽에서 요청한 때부터 첫 바이트가 올 때까지, 그리고 모두 올 때까지의 시간을 재요.',
   platforms: ['node'],
   parameters: chunkLatencyParameters,
   fields: [
@@ -35,6 +36,13 @@ export const experiment = defineExperiment<ChunkLatencyParameters>({
       options: AMOUNTS.map(value => ({ value, label: `${value.toLocaleString('ko-KR')} B` })),
     },
     {
+      key: 'pace',
+      kind: 'choice',
+      label: '데이터가 생기는 속도',
+      hint: '조금씩 생기는 데이터는 조각이 찰 때까지 기다렸다가 보내요.',
+      options: PACES.map(value => ({ value, label: value === 0 ? '이미 다 있음' : `초당 ${value / 1000} MB` })),
+    },
+    {
       key: 'rounds',
       kind: 'number',
       label: '반복 횟수',
@@ -45,8 +53,8 @@ export const experiment = defineExperiment<ChunkLatencyParameters>({
       step: 1,
     },
   ],
-  defaults: { chunks: CHUNK_SIZES, bytes: TEN_MEBIBYTES, rounds: ROUNDS.default },
-  premises: { bytes: TEN_MEBIBYTES },
+  defaults: { chunks: CHUNK_SIZES, bytes: TEN_MEBIBYTES, pace: 0, rounds: ROUNDS.default },
+  premises: { bytes: TEN_MEBIBYTES, pace: 0 },
   axis: { label: '조각 크기', unit: 'B', scale: 'log' },
   variants: ({ chunks }) => chunks.map(size => ({ key: String(size), label: sizeLabel(size), value: size })),
   rounds: params => params.rounds,

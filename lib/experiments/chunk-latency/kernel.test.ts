@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { fillContent } from '../buffer-size/kernel.ts'
 import type { Connection } from '../network.ts'
 import { receive } from './kernel.ts'
-import { decodeRequest, encodeTrailer } from './protocol.ts'
+import { decodeRequest, encodeTrailer, type Request } from './protocol.ts'
 
 const BYTES = 1000
+const REQUEST = { chunk: 250, bytes: BYTES, pace: 0 }
 /** What a right sender answers: the data and what stands behind them. */
 function answerOf(bytes: number, writes: number): Uint8Array {
   const answer = new Uint8Array(bytes + 8)
@@ -18,7 +19,7 @@ function answering(answer: Uint8Array, cut: number) {
   let time = 0
   let take: (data: Uint8Array) => void = () => {}
   let close = () => {}
-  const asked: { chunk: number; bytes: number }[] = []
+  const asked: Request[] = []
   const connection: Connection = {
     onData: listener => {
       take = listener
@@ -43,8 +44,8 @@ function answering(answer: Uint8Array, cut: number) {
 describe('receive', () => {
   it.each([1, 7, 250, 1001, 1008])('takes the data however they are cut: %i bytes', async cut => {
     const { connection, asked, now } = answering(answerOf(BYTES, 4), cut)
-    const received = await receive(connection, now, { chunk: 250, bytes: BYTES })
-    expect(asked).toEqual([{ chunk: 250, bytes: BYTES }])
+    const received = await receive(connection, now, REQUEST)
+    expect(asked).toEqual([REQUEST])
     expect(received).toEqual({ firstByte: 1, whole: Math.ceil(1008 / cut), writes: 4 })
   })
 
@@ -55,13 +56,13 @@ describe('receive', () => {
     longer.set(answerOf(BYTES, 4))
     for (const answer of [swapped, longer]) {
       const { connection, now } = answering(answer, 1016)
-      await expect(receive(connection, now, { chunk: 250, bytes: BYTES })).rejects.toMatchObject({ code: 'wrong-copy' })
+      await expect(receive(connection, now, REQUEST)).rejects.toMatchObject({ code: 'wrong-copy' })
     }
   })
 
   it('does not wait for ever when the other end goes away', async () => {
     const { connection, now, close } = answering(answerOf(BYTES, 4).subarray(0, 600), 100)
-    const receiving = receive(connection, now, { chunk: 250, bytes: BYTES })
+    const receiving = receive(connection, now, REQUEST)
     close()
     await expect(receiving).rejects.toThrow('closed')
   })
@@ -71,6 +72,6 @@ describe('receive', () => {
     const stop = () => {
       throw new Error('stop')
     }
-    await expect(receive(connection, now, { chunk: 250, bytes: BYTES }, stop)).rejects.toThrow('stop')
+    await expect(receive(connection, now, REQUEST, stop)).rejects.toThrow('stop')
   })
 })

@@ -3,7 +3,7 @@ import type { Checkpoint, Kernel } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import type { Connection } from '../network.ts'
 import type { ChunkLatencyParameters } from './parameters.ts'
-import { decodeTrailer, encodeRequest, MESSAGE_BYTES, type Request } from './protocol.ts'
+import { decodeTrailer, encodeRequest, type Request, TRAILER_BYTES } from './protocol.ts'
 
 const wrong = () => new ExperimentError('wrong-copy', '보낸 데이터와 받은 데이터가 달라요.')
 
@@ -41,10 +41,10 @@ export function receive(
       // The stream may be cut anywhere, also within what stands behind the data.
       if (received + piece.length > request.bytes) tail.push(...piece.subarray(Math.max(0, request.bytes - received)))
       received += piece.length
-      if (received < request.bytes + MESSAGE_BYTES) return
+      if (received < request.bytes + TRAILER_BYTES) return
       const whole = now() - begin
       const { writes, bytes } = decodeTrailer(Uint8Array.from(tail))
-      if (received !== request.bytes + MESSAGE_BYTES || bytes !== request.bytes) throw wrong()
+      if (received !== request.bytes + TRAILER_BYTES || bytes !== request.bytes) throw wrong()
       resolve({ firstByte, whole, writes })
     }
     connection.onData(piece => {
@@ -60,7 +60,7 @@ export function receive(
 }
 
 export const kernel: Kernel<ChunkLatencyParameters> = {
-  async prepare({ network, workers, now }, { bytes }) {
+  async prepare({ network, workers, now }, { bytes, pace }) {
     if (!network || !workers) throw new TypeError('this experiment needs a network and workers')
     const sender = await workers.open(1, 'exp-chunk-latency')
     let arrived: (connection: Connection) => void = () => {}
@@ -80,7 +80,7 @@ export const kernel: Kernel<ChunkLatencyParameters> = {
       async run(key, checkpoint) {
         open ??= await connect()
         try {
-          const { firstByte, whole, writes } = await receive(open, now, { chunk: Number(key), bytes }, checkpoint)
+          const { firstByte, whole, writes } = await receive(open, now, { chunk: Number(key), bytes, pace }, checkpoint)
           return { writes, bytes, firstByte, throughput: bytes / 1e3 / whole }
         } catch (error) {
           // What is still on its way belongs to this execution; the next one gets a connection of its own.

@@ -7,6 +7,9 @@ export const CHUNK_SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256].map(size => size *
 export const TEN_MEBIBYTES = 10 * 1024 * 1024
 export const AMOUNTS = [TEN_MEBIBYTES / 10, TEN_MEBIBYTES]
 
+/** How fast the sender gets what it sends, bytes per ms; 0: it has everything from the beginning. */
+export const PACES = [0, 100_000]
+
 export const ROUNDS = { min: 5, max: 60, default: 30 }
 
 export const chunkLatencyParameters = z.strictObject({
@@ -20,6 +23,7 @@ export const chunkLatencyParameters = z.strictObject({
     .refine(sizes => new Set(sizes).size === sizes.length, '같은 조각 크기를 두 번 고를 수 없어요.')
     .transform(sizes => [...sizes].sort((a, b) => a - b)),
   bytes: z.number().refine(size => AMOUNTS.includes(size), '보내는 양은 목록에 있는 값만 쓸 수 있어요.'),
+  pace: z.number().refine(pace => PACES.includes(pace), '데이터가 생기는 속도는 목록에 있는 값만 쓸 수 있어요.'),
   rounds: z
     .int('반복 횟수는 정수로 적어 주세요.')
     .min(ROUNDS.min, `반복은 ${ROUNDS.min}회부터 할 수 있어요.`)

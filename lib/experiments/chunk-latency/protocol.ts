@@ -1,9 +1,10 @@
-/** What receiver and sender say to each other: eight bytes each way around the data, two numbers of 32 bits. */
+/** What receiver and sender say to each other around the data: numbers of 32 bits. */
 
-/** Asks for `bytes` bytes in pieces of `chunk` bytes. */
+/** Asks for `bytes` bytes in pieces of `chunk` bytes, which become known at `pace` bytes per ms (0: all at once). */
 export interface Request {
   chunk: number
   bytes: number
+  pace: number
 }
 
 /** Stands behind the data. */
@@ -13,29 +14,29 @@ export interface Trailer {
   bytes: number
 }
 
-export const MESSAGE_BYTES = 8
+export const REQUEST_BYTES = 12
+export const TRAILER_BYTES = 8
 
-function pair(first: number, second: number): Uint8Array {
-  const message = new DataView(new ArrayBuffer(MESSAGE_BYTES))
-  message.setUint32(0, first)
-  message.setUint32(4, second)
-  return new Uint8Array(message.buffer)
+const encode = (...numbers: number[]) => {
+  const view = new DataView(new ArrayBuffer(4 * numbers.length))
+  for (const [index, number] of numbers.entries()) view.setUint32(4 * index, number)
+  return new Uint8Array(view.buffer)
 }
 
-function read(message: Uint8Array): [number, number] {
-  const view = new DataView(message.buffer, message.byteOffset, MESSAGE_BYTES)
-  return [view.getUint32(0), view.getUint32(4)]
+const decode = (message: Uint8Array) => {
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength)
+  return (index: number) => view.getUint32(4 * index)
 }
 
-export const encodeRequest = ({ chunk, bytes }: Request) => pair(chunk, bytes)
-export const encodeTrailer = ({ writes, bytes }: Trailer) => pair(writes, bytes)
+export const encodeRequest = ({ chunk, bytes, pace }: Request) => encode(chunk, bytes, pace)
+export const encodeTrailer = ({ writes, bytes }: Trailer) => encode(writes, bytes)
 
 export function decodeRequest(message: Uint8Array): Request {
-  const [chunk, bytes] = read(message)
-  return { chunk, bytes }
+  const at = decode(message)
+  return { chunk: at(0), bytes: at(1), pace: at(2) }
 }
 
 export function decodeTrailer(message: Uint8Array): Trailer {
-  const [writes, bytes] = read(message)
-  return { writes, bytes }
+  const at = decode(message)
+  return { writes: at(0), bytes: at(1) }
 }
