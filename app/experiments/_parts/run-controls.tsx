@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { browserAbilities, refusal, SERVER_ABILITIES } from '#lib/experiments/abilities.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
+import type { Progress } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { type Activity, activityText, isActive } from './activity.ts'
 import { formatDuration } from './format.ts'
@@ -69,7 +70,7 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
           ))}
         </ul>
       ) : null}
-      <RunProgress name="서버" activity={server.activity} onCancel={server.cancel}>
+      <RunProgress name="서버" experiment={experiment} activity={server.activity} onCancel={server.cancel}>
         {!server.connected && serverBusy ? (
           <p className="panel-hint">서버와 연결이 끊겼어요. 이어지는 대로 다시 보여 드려요.</p>
         ) : null}
@@ -79,7 +80,7 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
           </p>
         ) : null}
       </RunProgress>
-      <RunProgress name="내 브라우저" activity={browser.activity} onCancel={browser.cancel}>
+      <RunProgress name="내 브라우저" experiment={experiment} activity={browser.activity} onCancel={browser.cancel}>
         {browser.keeping.state === 'failed' ? <NotKept keeping={browser.keeping} onRetry={onRetryKeeping} /> : null}
       </RunProgress>
       <p className="visually-hidden" role="status">
@@ -131,14 +132,21 @@ function NotKept({
   )
 }
 
+/** How far the execution is that is going on now, e.g. `병렬, 풀, 64 KB 37/100`. */
+function stepText(experiment: Experiment, { variant, done, of }: NonNullable<Progress['step']>): string {
+  const label = experiment.variants(experiment.defaults).find(({ key }) => key === variant)?.label ?? variant
+  return `${label} ${done}/${of}`
+}
+
 interface ProgressProps {
   name: string
+  experiment: Experiment
   activity: Activity
   onCancel: () => void
   children: React.ReactNode
 }
 
-function RunProgress({ name, activity, onCancel, children }: ProgressProps) {
+function RunProgress({ name, experiment, activity, onCancel, children }: ProgressProps) {
   if (activity.state === 'idle') return null
   const progress = activity.state === 'running' ? activity.progress : null
   const active = isActive(activity)
@@ -157,6 +165,7 @@ function RunProgress({ name, activity, onCancel, children }: ProgressProps) {
                   `${Math.floor(progress.fraction * 100)} %`,
                   progress.phase === 'rounds' ? `${progress.round}/${progress.rounds}회` : '',
                   progress.etaMs ? `${formatDuration(progress.etaMs)} 남음` : '',
+                  progress.step ? stepText(experiment, progress.step) : '',
                 ]
                   .filter(Boolean)
                   .join(' · ')
