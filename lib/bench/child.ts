@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
@@ -66,7 +66,8 @@ function command({ scratch, profile }: ChildOrder, limits: BenchLimits) {
   ]
   const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' as const }
   const prlimit = onPath('prlimit')
-  const limited = prlimit ? [prlimit, `--data=${limits.memoryBytes + ENGINE_BYTES}`, `--fsize=${limits.diskBytes}`] : []
+  const data = allowed(limits.memoryBytes + ENGINE_BYTES, 'Max data size')
+  const limited = prlimit ? [prlimit, `--data=${data}`, `--fsize=${allowed(limits.diskBytes, 'Max file size')}`] : []
   const nice = onPath('nice')
   const [execPath = process.execPath, ...execArgv] = [
     ...limited,
@@ -75,6 +76,16 @@ function command({ scratch, profile }: ChildOrder, limits: BenchLimits) {
     ...node,
   ]
   return { execPath, execArgv, env, serialization: 'json' as const }
+}
+
+/** At most what this process may give away itself (/proc/self/limits); prlimit would refuse to start with more. */
+function allowed(bytes: number, name: string): number {
+  try {
+    const row = new RegExp(`^${name} +\\S+ +(\\d+)`, 'm').exec(readFileSync('/proc/self/limits', 'utf8'))
+    return Math.min(bytes, Number(row?.[1] ?? bytes))
+  } catch {
+    return bytes
+  }
 }
 
 const found = new Map<string, string | undefined>()
