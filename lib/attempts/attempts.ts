@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
@@ -6,7 +7,7 @@ import { notFound, Problem } from '#lib/http/problem.ts'
 import { blanksOf } from '#lib/transcription/blanks.ts'
 import { compressLog, decompressLog } from '#lib/transcription/compression.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
-import { LOG_VERSION, LogError } from '#lib/transcription/log-format.ts'
+import { LOG_VERSION, LogError, textLimit } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
@@ -165,6 +166,8 @@ export async function saveParagraphs(
     const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
     for (const each of saved) {
+      // Some milliseconds a paragraph: other requests are answered in between.
+      await setImmediate()
       const paragraph = paragraphs.get(each.paragraph)
       if (paragraph === undefined) throw unknownParagraph(each.paragraph)
       const target = paragraph.text
@@ -210,17 +213,17 @@ function merge(
   each: SavedParagraph,
   target: string,
 ): ParagraphLog | undefined {
-  const { paragraph, hash, startedAt, from, events } = each
+  const { paragraph, hash, startedAt, from } = each
   const empty: ParagraphLog = { version: LOG_VERSION, paragraph, hash, startedAt, events: [] }
   const known = before?.log ?? empty
   try {
     // Another beginning is another device's log; it can only be compared when it was sent whole.
     if (before && known.startedAt !== startedAt) throw new LogError('conflict')
-    return extendLog(known, from, events)
+    return extendLog(known, each, textLimit(target))
   } catch (error) {
     if (!(error instanceof LogError)) throw error
     if (error.code === 'conflict' && from === 0 && before) {
-      const other = valid(() => extendLog(empty, 0, events))
+      const other = valid(() => extendLog(empty, each, textLimit(target)))
       const further = stateOf(target, replay(other)).correct > before.state.correct
       return further ? other : undefined
     }

@@ -11,6 +11,8 @@ export const savedParagraphSchema = z.strictObject({
   /** Wall clock at which the log began, epoch ms: tells the logs of two devices apart. */
   startedAt: z.number().int().nonnegative().max(8_640_000_000_000_000),
   from: z.number().int().min(0).max(LIMITS.events),
+  /** Fingerprint of the text before the first of these events: tells two logs with one beginning apart. */
+  before: z.string().max(40).optional(),
   events: logEventsSchema,
   finished: z.boolean(),
 })

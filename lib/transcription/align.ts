@@ -18,10 +18,14 @@ export interface Alignment {
   partner: Int32Array | null
   /** The typed unit that may still become right and is judged leniently, -1 if none. */
   candidate: number
+  /** What finding it took, in units looked at, roughly; see `JudgingBudget`. */
+  work: number
 }
 
 // One window looks for at most so many edits; behind that the typed text has left the target, and an anchor is sought.
 const MAX_EDITS = 8
+// Points of a window that are set up and tried, beside the units that are looked at along the way.
+const WINDOW_WORK = 2 * MAX_EDITS * (MAX_EDITS + 1)
 // So many equal units in a row do not meet by chance in prose or code.
 const ANCHOR = 8
 const WIDTH = 2 * MAX_EDITS + 3
@@ -78,9 +82,9 @@ export function align(target: Folded, typed: Folded, active?: Active, count = ty
   const shared = Math.min(count, target.count)
   let prefix = 0
   while (prefix < shared && typed.units[prefix] === target.units[prefix]) prefix++
-  if (prefix === count) return { errors: 0, end: prefix, partner: null, candidate }
+  if (prefix === count) return { errors: 0, end: prefix, partner: null, candidate, work: count }
   if (prefix === count - 1 && candidate === prefix && mayBecome(typed.units[prefix]!, target, prefix)) {
-    return { errors: 0, end: count, partner: null, candidate }
+    return { errors: 0, end: count, partner: null, candidate, work: count }
   }
 
   const partner = new Int32Array(count).fill(-1)
@@ -90,7 +94,9 @@ export function align(target: Folded, typed: Folded, active?: Active, count = ty
   let y = prefix
   let x = prefix
   let mayAnchor = true
+  let work = count
   while (y < count && x < target.count) {
+    work += WINDOW_WORK
     const reached = alignWindow(y, x, count, target.count, same, partner)
     if (reached.y === count) break
     const anchor = mayAnchor ? anchorFrom(typed, target, reached.solidY, reached.solidX, count) : undefined
@@ -111,7 +117,7 @@ export function align(target: Folded, typed: Folded, active?: Active, count = ty
     y = anchor.y
     x = anchor.x
   }
-  return { ...summarize(partner, same), partner, candidate }
+  return { ...summarize(partner, same), partner, candidate, work }
 }
 
 function summarize(partner: Int32Array, same: (y: number, x: number) => boolean): { errors: number; end: number } {

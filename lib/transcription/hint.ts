@@ -20,7 +20,11 @@ const PHRASE_END = /[,.;:?!)\]}。、…]+["'”’]?(?=\s|$)|(?=\n)|$/g
  * Null when the target has been typed to its end.
  */
 export function nextHint(target: string, typed: string, level: HintLevel): Hint | null {
-  const { next } = judge(target, typed)
+  return hintFrom(target, judge(target, typed).next, level)
+}
+
+/** The same where it is known that typing stands at offset `next` of the target. */
+export function hintFrom(target: string, next: number, level: HintLevel): Hint | null {
   const start = next + (target.length - next - target.slice(next).trimStart().length)
   const last = target.trimEnd().length
   if (start >= last) return null

@@ -28,6 +28,8 @@ export interface Judgement {
   flagged: number
   /** Number of right characters. */
   correct: number
+  /** See `Alignment.work`. */
+  work: number
 }
 
 /** Both texts folded and aligned: the common ground of judging and of counting key presses. */
@@ -99,6 +101,7 @@ export function judge(target: string, typed: string, active?: Active): Judgement
     complete,
     atEnd: comparison.target.count > 0 ? end === comparison.target.count && pendingAtEnd === undefined : true,
     flagged: alignment.errors,
+    work: alignment.work,
   }
 }
 

@@ -30,6 +30,11 @@ export const LIMITS = {
   gapMs: 86_400_000,
 } as const
 
+/** How long the text of one paragraph may become, UTF-16 units: twice its target, and as much again as anybody pastes by mistake. */
+export function textLimit(target: string): number {
+  return Math.min(LIMITS.text, 2 * target.length + 1_000)
+}
+
 export type LogErrorCode = 'malformed' | 'version' | 'out-of-range' | 'time' | 'too-long' | 'gap' | 'conflict'
 
 /** Korean sentences for the learner. */

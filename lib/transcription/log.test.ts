@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { states, textOf } from '#lib/hangul/compose.ts'
 import { keysOf } from '#lib/hangul/jamo.ts'
 import { anyText, typeableText } from '#lib/hangul/testing.ts'
+import { fingerprint } from './fingerprint.ts'
 import { appendEdit, appendFocus, appendHint, continueLog, extendLog, loggable, record, replay, resume } from './log.ts'
 import { FLAG, LIMITS, type LogError } from './log-format.ts'
 import type { LogEvent } from './log-schema.ts'
@@ -123,19 +124,37 @@ describe('extend', () => {
   const log = { ...start().log, events: first }
 
   test('a batch that was already taken changes nothing', () => {
-    expect(extendLog(log, 0, first).events).toEqual(first)
-    expect(extendLog(log, 1, first.slice(1)).events).toEqual(first)
+    expect(extendLog(log, { from: 0, events: first }).events).toEqual(first)
+    expect(extendLog(log, { from: 1, events: first.slice(1), before: fingerprint('a') }).events).toEqual(first)
   })
 
   test('the new part of an overlapping batch is added', () => {
     const more: LogEvent[] = [first[1]!, ['e', 5, 2, 0, 'c', 0]]
-    expect(replay(extendLog(log, 1, more))).toBe('abc')
+    expect(replay(extendLog(log, { from: 1, events: more, before: fingerprint('a') }))).toBe('abc')
   })
 
   test('a gap, other events and edits outside the text are refused', () => {
-    expect(codeOf(() => extendLog(log, 3, []))).toBe('gap')
-    expect(codeOf(() => extendLog(log, 1, [['e', 9, 1, 0, 'x', 0]]))).toBe('conflict')
-    expect(codeOf(() => extendLog(log, 2, [['e', 9, 5, 0, 'x', 0]]))).toBe('out-of-range')
+    const extend = (from: number, before: string, events: LogEvent[]) =>
+      codeOf(() => extendLog(log, { from, events, before: fingerprint(before) }))
+    expect(extend(3, 'abc', [])).toBe('gap')
+    expect(extend(1, 'a', [['e', 9, 1, 0, 'x', 0]])).toBe('conflict')
+    expect(extend(2, 'ab', [['e', 9, 5, 0, 'x', 0]])).toBe('out-of-range')
+  })
+
+  test('two logs with one beginning that parted are not joined where their lengths meet', () => {
+    const events: LogEvent[] = [['e', 9, 2, 0, 'c', 0]]
+    expect(codeOf(() => extendLog(log, { from: 2, events, before: fingerprint('ax') }))).toBe('conflict')
+    expect(codeOf(() => extendLog(log, { from: 2, events }))).toBe('conflict')
+    expect(replay(extendLog(log, { from: 2, events, before: fingerprint('ab') }))).toBe('abc')
+  })
+
+  test('a text that outgrows its paragraph is refused, also where it shrinks again', () => {
+    const events: LogEvent[] = [
+      ['e', 9, 2, 0, 'c'.repeat(50), 0],
+      ['e', 9, 0, 52, '', 0],
+    ]
+    expect(codeOf(() => extendLog(log, { from: 2, events, before: fingerprint('ab') }, 40))).toBe('too-long')
+    expect(replay(extendLog(log, { from: 2, events, before: fingerprint('ab') }, 60))).toBe('')
   })
 })
 
@@ -146,7 +165,8 @@ test('a log goes on without its events, and they fit behind it', () => {
   const rest = continueLog({ paragraph, hash, startedAt, text: whole.value, revision: events.length }, 500)
   appendEdit(rest, '가나다', 600)
   expect(rest.log.events).toEqual([['e', 100, 2, 0, '다', 0]])
-  expect(replay(extendLog(whole.log, events.length, rest.log.events))).toBe(rest.value)
+  const extension = { from: events.length, events: rest.log.events, before: fingerprint('가나') }
+  expect(replay(extendLog(whole.log, extension))).toBe(rest.value)
 })
 
 test('events kept elsewhere count for the limit', () => {

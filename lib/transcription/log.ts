@@ -1,4 +1,5 @@
 import { diffEdit, type Edit } from './edit.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { HintLevel } from './hint.ts'
 import { LIMITS, LOG_VERSION, LogError } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
@@ -24,6 +25,8 @@ export interface EditContext {
   caret?: number
   /** Flags of `FLAG`, or-ed. */
   flags?: number
+  /** Longest text, see `textLimit`. */
+  limit?: number
 }
 
 /** Starts the log of a paragraph; `now` is the monotonic clock, `startedAt` the wall clock in epoch ms. */
@@ -87,13 +90,13 @@ export function appendEdit(
   recording: Recording,
   value: string,
   now: number,
-  { caret, flags = 0 }: EditContext = {},
+  { caret, flags = 0, limit = LIMITS.text }: EditContext = {},
 ): LogEvent | null {
   const after = loggable(value)
   const edit = diffEdit(recording.value, after, caret)
   if (edit === null) return null
   const inserted = recording.inserted + edit.text.length
-  if (after.length > LIMITS.text || inserted > LIMITS.inserted) throw new LogError('too-long')
+  if (after.length > limit || inserted > LIMITS.inserted) throw new LogError('too-long')
   const event: LogEvent = ['e', elapsed(recording, now), edit.position, edit.deleted, edit.text, flags]
   append(recording, event, now)
   recording.value = after
@@ -138,30 +141,40 @@ export function applyEdit(value: string, { position, deleted, text }: Edit): str
 }
 
 /** The text that the log ends with. Throws LogError 'out-of-range', 'too-long' or 'malformed' for a log that cannot be. */
-export function replay(log: ParagraphLog): string {
+export function replay(log: Pick<ParagraphLog, 'events'>, limit: number = LIMITS.text): string {
   let value = ''
   for (const event of log.events) {
     if (event[0] !== 'e') continue
     value = applyEdit(value, { position: event[2], deleted: event[3], text: event[4] })
-    if (value.length > LIMITS.text) throw new LogError('too-long')
+    if (value.length > limit) throw new LogError('too-long')
   }
   if (!value.isWellFormed()) throw new LogError('malformed')
   return value
 }
 
+/** What is added to a log: events that begin at index `from` of it. */
+export interface Extension {
+  from: number
+  events: readonly LogEvent[]
+  /** `fingerprint` of the text before the first of them; not needed where `from` is 0. */
+  before?: string | undefined
+}
+
 /**
- * Adds a batch of events that begins at index `from` of the log: what the server does with what an outbox sends again and
- * again. Events that the log already holds must be the same ones; the result is a new log.
+ * Adds a batch of events: what the server does with what an outbox sends again and again. Events that the log already holds
+ * must be the same ones, and the text that the batch goes on from must be the log's: two logs with one beginning that parted
+ * are not joined where their lengths meet. The result is a new log.
  * Throws LogError 'gap' if events are missing in between, 'conflict' if they differ, or as `replay`.
  */
-export function extendLog(log: ParagraphLog, from: number, events: readonly LogEvent[]): ParagraphLog {
+export function extendLog(log: ParagraphLog, { from, events, before }: Extension, limit?: number): ParagraphLog {
   if (from > log.events.length) throw new LogError('gap')
+  if (from > 0 && before !== fingerprint(replay({ events: log.events.slice(0, from) }))) throw new LogError('conflict')
   const known = Math.min(events.length, log.events.length - from)
   for (let i = 0; i < known; i++) {
     if (JSON.stringify(events[i]) !== JSON.stringify(log.events[from + i])) throw new LogError('conflict')
   }
   const extended = { ...log, events: [...log.events, ...events.slice(known)] }
   if (extended.events.length > LIMITS.events) throw new LogError('too-long')
-  replay(extended)
+  replay(extended, limit)
   return extended
 }

@@ -1,4 +1,5 @@
 import { type Comparison, compare } from './judge.ts'
+import { JudgingBudget } from './judging-budget.ts'
 import { applyEdit } from './log.ts'
 import { FLAG } from './log-format.ts'
 import type { ParagraphLog } from './log-schema.ts'
@@ -15,11 +16,14 @@ export function missedWords(target: string, log: ParagraphLog): string[] {
   const missed = new Map<number, string>()
   let value = ''
   let errors = 0
+  const budget = new JudgingBudget(target, log)
   for (const event of log.events) {
     if (event[0] !== 'e') continue
+    if (budget.isSpent) break
     const [, , position, deleted, text, flags] = event
     value = applyEdit(value, { position, deleted, text })
     const comparison = compare(target, value, { caret: position + text.length })
+    budget.spend(comparison.alignment.work)
     const before = errors
     errors = comparison.alignment.errors
     if (errors <= before || text === '' || (flags & NOT_PRESSED) !== 0) continue

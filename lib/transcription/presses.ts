@@ -1,6 +1,7 @@
 import { keysOf, keysOfCodePoint } from '#lib/hangul/jamo.ts'
 import { type Active, keysAt, mayBecome } from './align.ts'
 import { type Comparison, compare } from './judge.ts'
+import { JudgingBudget } from './judging-budget.ts'
 import { applyEdit } from './log.ts'
 import { FLAG } from './log-format.ts'
 import type { LogEvent, ParagraphLog } from './log-schema.ts'
@@ -38,12 +39,14 @@ type EditEvent = Extract<LogEvent, ['e', ...unknown[]]>
  * The key presses of a log, in order.
  *
  * An edit replaces characters; its key presses are found by comparing keys: '각' → '가가' wrote ㅏ, '가' → 'ㄱ' took one back.
- * Undo, redo and what the page inserted itself are no key presses.
+ * Undo, redo and what the page inserted itself are no key presses. What no person types is not judged for ever: see
+ * `JudgingBudget`.
  */
 export function presses(target: string, log: ParagraphLog): Press[] {
   const all: Press[] = []
   let value = ''
-  let before = compare(target, value)
+  let before: Comparison | undefined = compare(target, value)
+  const budget = new JudgingBudget(target, log)
   let sinceMs = 0
   let mode: Mode = 'copy'
   for (const event of joinSplitPresses(log.events)) {
@@ -54,11 +57,13 @@ export function presses(target: string, log: ParagraphLog): Press[] {
     const removed = value.slice(position, position + deleted)
     value = applyEdit(value, { position, deleted, text })
     const active: Active = { caret: position + text.length }
-    const after = compare(target, value, active)
+    const after = budget.isSpent ? undefined : compare(target, value, active)
+    budget.spend(after?.alignment.work ?? 0)
     if ((flags & NOT_TYPED) === 0) {
       const found = pressesOf(removed, text, flags)
-      let wrong = Math.min(Math.max(0, after.alignment.errors - before.alignment.errors), found.length)
-      let expected = expectedKeys(before, position + deleted)
+      const more = before && after ? after.alignment.errors - before.alignment.errors : found.length
+      let wrong = Math.min(Math.max(0, more), found.length)
+      let expected = before && after ? expectedKeys(before, position + deleted) : ''
       found.forEach((press, i) => {
         press.sinceMs = i === 0 ? sinceMs : 0
         press.mode = mode

@@ -1,5 +1,6 @@
-import { nextHint } from './hint.ts'
+import { hintFrom } from './hint.ts'
 import { judge } from './judge.ts'
+import { JudgingBudget } from './judging-budget.ts'
 import { applyEdit } from './log.ts'
 import type { ParagraphLog } from './log-schema.ts'
 import { MODES, type Mode } from './mode.ts'
@@ -23,12 +24,12 @@ const NOTHING: Recall = { askedCharacters: 0, recalledCharacters: 0 }
  */
 export function recall(target: string, log: ParagraphLog, blanks: readonly Stretch[]): Recall {
   if (!log.events.some(([kind, , what]) => kind === 'm' && isRecalling(MODES[what]))) return NOTHING
-  const page = new Page(target, blanks)
+  const page = new Page(target, blanks, new JudgingBudget(target, log))
   for (const event of log.events) {
     if (event[0] === 'e') page.edit(applyEdit(page.value, { position: event[2], deleted: event[3], text: event[4] }))
     else if (event[0] === 'm') page.change(MODES[event[2]]!)
     else if (event[0] === 'h') {
-      const hint = nextHint(target, page.value, event[2])
+      const hint = hintFrom(target, page.place(), event[2])
       if (hint) page.show(hint)
     }
   }
@@ -46,10 +47,13 @@ class Page {
   readonly #asked: Uint8Array
   readonly #isBlank: Uint8Array
   readonly #target: string
+  readonly #budget: JudgingBudget
   #mode: Mode = 'copy'
+  #at = 0
 
-  constructor(target: string, blanks: readonly Stretch[]) {
+  constructor(target: string, blanks: readonly Stretch[], budget: JudgingBudget) {
     this.#target = target
+    this.#budget = budget
     this.#shown = new Uint8Array(target.length)
     this.#asked = new Uint8Array(target.length)
     this.#isBlank = new Uint8Array(target.length)
@@ -71,7 +75,7 @@ class Page {
   change(mode: Mode): void {
     this.#mode = mode
     if (isRecalling(mode)) this.#ask()
-    const from = this.#place()
+    const from = this.place()
     for (let i = from; i < this.#shown.length; i++) {
       const isHidden = mode === 'memory' || (mode === 'blank' && this.#isBlank[i] === 1)
       if (!isHidden && this.#asked[i] === 1) this.#shown[i] = 1
@@ -98,13 +102,18 @@ class Page {
   }
 
   #ask(): void {
-    const from = this.#place()
+    const from = this.place()
     for (let i = from; i < this.#asked.length; i++) {
       if (this.#mode === 'memory' || this.#isBlank[i] === 1) this.#asked[i] = 1
     }
   }
 
-  #place(): number {
-    return judge(this.#target, this.value).next
+  /** Offset in the target at which typing stands. */
+  place(): number {
+    if (this.#budget.isSpent) return this.#at
+    const { next, work } = judge(this.#target, this.value)
+    this.#budget.spend(work)
+    this.#at = next
+    return next
   }
 }

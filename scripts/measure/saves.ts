@@ -3,6 +3,7 @@ import type { AttemptView } from '#lib/attempts/attempts.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
 import { readParagraphs } from '#lib/content/published.ts'
 import { quantile } from '#lib/experiments/harness/statistics.ts'
+import { fingerprint } from '#lib/transcription/fingerprint.ts'
 import type { LogEvent } from '#lib/transcription/log-schema.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from '../../e2e/server.ts'
 
@@ -53,7 +54,16 @@ export async function measureSaves(): Promise<void> {
         const typed = text.slice(from, from + PRESSES)
         const events: LogEvent[] = [...typed].map((char, i) => ['e', 100, from + i, 0, char, 0])
         const finished = from + PRESSES >= text.length
-        const batch: SavedParagraph = { paragraph: id, hash, startedAt: STARTED + index, from, events, finished }
+        const before = fingerprint(text.slice(0, from))
+        const batch: SavedParagraph = {
+          paragraph: id,
+          hash,
+          startedAt: STARTED + index,
+          from,
+          before,
+          events,
+          finished,
+        }
         from = finished ? 0 : from + PRESSES
         if (finished) paragraph++
         const started = performance.now()

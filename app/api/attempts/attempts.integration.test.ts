@@ -3,6 +3,7 @@ import { POST as learner } from '#app/api/learner/route.ts'
 import type { AttemptView } from '#lib/attempts/attempts.ts'
 import { readParagraphs } from '#lib/content/published.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
+import { fingerprint } from '#lib/transcription/fingerprint.ts'
 import type { LogEvent } from '#lib/transcription/log-schema.ts'
 import { GET as readLog } from './[id]/paragraphs/[paragraph]/route.ts'
 import { PUT as save } from './[id]/paragraphs/route.ts'
@@ -56,7 +57,7 @@ describe('attempts', () => {
     const { attempt, headers, saveOne } = await guest()
     const text = first.text.slice(0, 6)
     await saveOne(batch(text.slice(0, 3)))
-    const rest = { from: 3, events: typing(text).slice(3) }
+    const rest = { from: 3, before: fingerprint(text.slice(0, 3)), events: typing(text).slice(3) }
     expect((await (await saveOne(batch('', rest))).json()).saved[0].revision).toBe(6)
     expect((await (await saveOne(batch('', rest))).json()).saved[0].revision).toBe(6)
     const params = { id: attempt.id, paragraph: first.id }
@@ -97,6 +98,31 @@ describe('attempts', () => {
     expect((await openAttempt()).paragraphs[0]?.text).toBe(first.text.slice(0, 9))
   })
 
+  it('does not join logs with one beginning that parted, where their lengths meet', async () => {
+    const { saveOne, openAttempt } = await guest()
+    await saveOne(batch('가나다라'))
+    // Another tab went on from '가나' with a log of the same length, and then one character further.
+    const parted = { from: 4, before: fingerprint('가나마바'), events: [['e', 100, 4, 0, '사', 0]] }
+    const response = await saveOne(batch('', parted))
+    expect(response.status).toBe(409)
+    expect((await response.json()).type).toBe('/problems/log-conflict')
+    expect((await openAttempt()).paragraphs[0]).toMatchObject({ text: '가나다라', revision: 4 })
+  })
+
+  it('takes no figures from outside and no text beyond what its paragraph may hold', async () => {
+    const { saveOne, put } = await guest()
+    for (const forged of [{ statistics: { strokes: 9_999 } }, { state: { complete: true } }, { text: first.text }]) {
+      const response = await saveOne(batch('가', forged))
+      expect(response.status).toBe(400)
+      expect((await response.json()).type).toBe('/problems/invalid-input')
+    }
+    const figures = { currentParagraph: first.id, paragraphs: [batch('가')], statistics: {} }
+    expect((await put(figures)).status).toBe(400)
+    const long = await saveOne(batch('', { events: [['e', 1, 0, 0, '가'.repeat(2_000), 0]] }))
+    expect(long.status).toBe(400)
+    expect((await long.json()).type).toBe('/problems/log-too-long')
+  })
+
   it('refuses a log that cannot be', async () => {
     const { saveOne } = await guest()
     const outside = await saveOne(batch('', { events: [['e', 1, 50, 0, '가', 0]] }))
@@ -129,8 +155,12 @@ describe('attempts', () => {
 
   it('refuses an oversized save', async () => {
     const { headers, attempt } = await guest()
-    const raw = `{"x":"${'가'.repeat(400_000)}"}`
-    expect((await send(save, { method: 'PUT', params: { id: attempt.id }, raw, headers })).status).toBe(413)
+    for (const megabytes of [2, 10]) {
+      const raw = `{"x":"${'x'.repeat(megabytes * 1024 * 1024)}"}`
+      const response = await send(save, { method: 'PUT', params: { id: attempt.id }, raw, headers })
+      expect(response.status).toBe(413)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+    }
   })
 
   it('begins one attempt when two tabs open at once', async () => {

@@ -66,10 +66,17 @@ test('where the stored beginning is gone, the text survives in a new log and cou
   const draft = draftOfView(STORED, 0)
   appendEdit(draft.recording, '가나다', 100)
   makeWhole(draft, null, 2_000)
-  const { events, startedAt } = batchOf(draft)
-  expect(startedAt).toBe(2_000)
-  expect(events[0]).toEqual(['e', 0, 0, 0, '가나', FLAG.automatic])
-  expect(replay(extendLog({ ...draft.recording.log, events: [] }, 0, events))).toBe('가나다')
+  const batch = batchOf(draft)
+  expect(batch.startedAt).toBe(2_000)
+  expect(batch.events[0]).toEqual(['e', 0, 0, 0, '가나', FLAG.automatic])
+  expect(replay(extendLog({ ...draft.recording.log, events: [] }, batch))).toBe('가나다')
+})
+
+test('a stored beginning that gives another text is not put before what was typed here', () => {
+  const draft = draftOfView(STORED, 0)
+  appendEdit(draft.recording, '가나다', 100)
+  makeWhole(draft, [['e', 5, 0, 0, '라마', 0]], 2_000)
+  expect(replay(draft.recording.log)).toBe('가나다')
 })
 
 test('a log that parted from another is not taken for it', () => {

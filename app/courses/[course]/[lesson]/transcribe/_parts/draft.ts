@@ -1,6 +1,7 @@
 import type { ParagraphView } from '#lib/attempts/attempts.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
-import { continueLog, type Recording, record } from '#lib/transcription/log.ts'
+import { fingerprint } from '#lib/transcription/fingerprint.ts'
+import { applyEdit, continueLog, type Recording, record, replay } from '#lib/transcription/log.ts'
 import { FLAG } from '#lib/transcription/log-format.ts'
 import type { LogEvent } from '#lib/transcription/log-schema.ts'
 
@@ -101,23 +102,35 @@ export function isUnsaved(draft: Draft): boolean {
 /** Lets go of the events of a draft that the server has: those of a whole lesson would fill the memory. */
 export function settle(draft: Draft): void {
   if (isUnsaved(draft) || draft.recording.log.events.length === 0) return
-  const { log, value: text, at } = draft.recording
-  draft.recording = continueLog({ ...log, text, revision: endOfLog(draft) }, at)
+  const { log, value: text, at, mode } = draft.recording
+  draft.recording = { ...continueLog({ ...log, text, revision: endOfLog(draft) }, at), mode }
   draft.base = text
 }
 
 /** What the server has not confirmed, as a batch. */
-export function batchOf({ recording, confirmed, finished }: Draft): SavedParagraph {
+export function batchOf(draft: Draft): SavedParagraph {
+  const { recording, confirmed: from, finished } = draft
   const { paragraph, hash, startedAt, events } = recording.log
-  return { paragraph, hash, startedAt, from: confirmed, events: events.slice(confirmed - recording.before), finished }
+  const before = fingerprint(textAt(draft, from))
+  return { paragraph, hash, startedAt, from, before, events: events.slice(from - recording.before), finished }
+}
+
+/** The text before the event with this index of the whole log. */
+function textAt({ recording, base }: Draft, index: number): string {
+  let text = base
+  for (const event of recording.log.events.slice(0, index - recording.before)) {
+    if (event[0] === 'e') text = applyEdit(text, { position: event[2], deleted: event[3], text: event[4] })
+  }
+  return text
 }
 
 /**
- * Makes the log whole again, to be sent from its first event. `prefix` are the events that stood before; without them (the
- * server no longer has them) one event gives the text back, marked as inserted by the page, and the log counts as a new one.
+ * Makes the log whole again, to be sent from its first event. `stored` are the events that stood before; without them (the
+ * server no longer has them, or has others) one event gives the text back, marked as inserted by the page, and the log counts as a new one.
  */
-export function makeWhole(draft: Draft, prefix: LogEvent[] | null, startedAt = Date.now()): void {
+export function makeWhole(draft: Draft, stored: LogEvent[] | null, startedAt = Date.now()): void {
   const { recording, base } = draft
+  const prefix = stored && replay({ events: stored }) === base ? stored : null
   if (recording.before > 0) {
     const given: LogEvent[] = base === '' ? [] : [['e', 0, 0, 0, base, FLAG.automatic]]
     const log = { ...recording.log, events: [...(prefix ?? given), ...recording.log.events] }

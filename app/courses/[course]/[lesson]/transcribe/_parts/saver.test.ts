@@ -36,18 +36,18 @@ class Server implements AttemptApi {
     if (attempt !== this.attempt) throw new ApiError(404, 'not-found', '그 필사를 찾을 수 없어요.')
     const accepted = new Map(this.logs)
     const outcomes = body.paragraphs.map((each): SaveOutcome => {
-      const { paragraph: id, hash, startedAt, from, events } = each
+      const { paragraph: id, hash, startedAt, from } = each
       if (this.refuses.has(id)) throw new ApiError(400, 'log-too-long', '너무 길어요.')
       const stored = accepted.get(id)
       const empty: ParagraphLog = { version: LOG_VERSION, paragraph: id, hash, startedAt, events: [] }
       try {
         if (stored && stored.startedAt !== startedAt) throw new LogError('conflict')
-        accepted.set(id, extendLog(stored ?? empty, from, events))
+        accepted.set(id, extendLog(stored ?? empty, each))
       } catch (error) {
         if (!(error instanceof LogError)) throw error
         if (error.code !== 'conflict' || from > 0 || !stored)
           throw new ApiError(409, `log-${error.code}`, error.message)
-        const other = extendLog(empty, 0, events)
+        const other = extendLog(empty, each)
         if (replay(other).length <= replay(stored).length) {
           return { id, outcome: 'kept', revision: stored.events.length }
         }
@@ -191,6 +191,37 @@ describe('two devices', () => {
     expect(server.text('a')).toBe('버퍼를 고른')
     expect(desk.session.textOf(0)).toBe('버퍼를 고른')
   })
+})
+
+test('two tabs that parted from one log are not joined where their lengths meet', async () => {
+  visit(server).type('버')
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  const [one, other] = [visit(server), visit(server)]
+  await one.saver.refresh()
+  await other.saver.refresh()
+  one.type('버퍼')
+  // The other tab's first key was saved by a request whose answer it never saw, say; its log is as long as the first one's.
+  other.type('버펴')
+  const [draft] = other.session.drafts.values()
+  draft!.confirmed += 1
+  other.type('버펴르')
+  await vi.advanceTimersByTimeAsync(4 * INTERVAL_MS)
+  expect(server.text('a')).not.toBe('버퍼르')
+  expect(['버퍼', '버펴르']).toContain(server.text('a'))
+})
+
+test('the events of a paragraph that was left and saved are let go, and its log goes on behind them', async () => {
+  const { session, type } = visit(server)
+  type('버')
+  type('버퍼')
+  session.goTo(1)
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  expect(session.drafts.get('a')?.recording.log.events).toEqual([])
+  session.goTo(0)
+  type('버퍼를')
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  expect(server.text('a')).toBe('버퍼를')
+  expect(server.logs.get('a')?.events).toHaveLength(3)
 })
 
 describe('refusals', () => {

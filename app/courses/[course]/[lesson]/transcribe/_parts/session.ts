@@ -3,7 +3,7 @@ import { isHangul } from '#lib/hangul/jamo.ts'
 import { type Hint, type HintLevel, nextHint } from '#lib/transcription/hint.ts'
 import { type Judgement, judge } from '#lib/transcription/judge.ts'
 import { appendEdit, appendHint } from '#lib/transcription/log.ts'
-import { LogError } from '#lib/transcription/log-format.ts'
+import { LogError, textLimit } from '#lib/transcription/log-format.ts'
 import { characterCount } from '#lib/transcription/normalize.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { type ParagraphState, type Progress, progress, stateOfJudgement } from '#lib/transcription/progress.ts'
@@ -119,7 +119,7 @@ export class Session {
   type(value: string, { caret, flags, composing }: TypingContext): void {
     const draft = this.#draft()
     try {
-      if (appendEdit(draft.recording, value, this.#now(), { caret, flags })) {
+      if (appendEdit(draft.recording, value, this.#now(), { caret, flags, limit: textLimit(this.paragraph.text) })) {
         this.#started = true
         this.#typedSinceHint = true
         this.#warned = false
