@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path'
 import compression from 'compression'
 import next from 'next'
+import { sweepGuests } from '#lib/auth/guests.ts'
 import { developmentServer, pageServer } from '#lib/site/serve.ts'
 
 const port = Number(process.env.PORT ?? 3000)
@@ -30,6 +31,7 @@ const server = createServer(handle)
 // Longer than usual proxies keep idle connections, so that they never reuse one that is just closing.
 server.keepAliveTimeout = 65_000
 server.listen(port, host, () => process.send?.({ type: 'ready' }))
+sweepGuests()
 
 let closing = false
 function close(): void {

@@ -1,17 +1,23 @@
 /** Tables of better-auth (its field names), kept by its drizzle adapter. */
+import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
-export const user = pgTable('user', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
-  emailVerified: boolean('email_verified').notNull().default(false),
-  image: text(),
-  /** A guest: a learner who has not signed up (better-auth's anonymous plugin). */
-  isAnonymous: boolean('is_anonymous').notNull().default(false),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-})
+export const user = pgTable(
+  'user',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull().unique(),
+    emailVerified: boolean('email_verified').notNull().default(false),
+    image: text(),
+    /** A guest: a learner who has not signed up (better-auth's anonymous plugin). */
+    isAnonymous: boolean('is_anonymous').notNull().default(false),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  // For how many guests came just now.
+  table => [index('user_guest').on(table.createdAt).where(sql`${table.isAnonymous}`)],
+)
 
 export const session = pgTable(
   'session',
