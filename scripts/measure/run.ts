@@ -6,17 +6,25 @@
  *   typing   key press to the next frame on the transcription page against an empty textarea
  *   saves    300 typists who save every 2 s: time of a save
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
+ *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
+ *   gzip     compression by as many workers as cores against one worker, and against pigz where it is installed
  *   bench    server runs: click to first progress, cancel to dead process, event-loop delay of the web server meanwhile
  */
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt } from '../build/ensure-built.ts'
+
+/** A script in a process of its own, with nothing else of ours in its memory. */
+const alone = (script: string) => async () =>
+  spawnSync(process.execPath, [`scripts/measure/${script}.ts`], { stdio: 'inherit' })
 
 const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   lesson: async () => (await import('./lesson.ts')).measureLesson(),
   start: async () => (await import('./start.ts')).measureStart(),
   typing: async () => (await import('./typing.ts')).measureTyping(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
-  copy: async () => spawnSync(process.execPath, ['scripts/measure/copy.ts'], { stdio: 'inherit' }),
+  copy: alone('copy'),
+  harness: alone('harness'),
+  gzip: alone('gzip'),
   bench: async () => (await import('./bench.ts')).measureBench(),
 }
 
@@ -26,7 +34,9 @@ if (unknown.length > 0) {
   console.error(`모르는 측정: ${unknown.join(', ')} (있는 것: ${Object.keys(MEASUREMENTS).join(', ')})`)
   process.exit(1)
 }
-await ensureBuilt()
+/** These need no site. */
+const WITHOUT_SITE = new Set(['copy', 'harness', 'gzip'])
+if (wanted.some(name => !WITHOUT_SITE.has(name))) await ensureBuilt()
 for (const name of wanted) {
   console.log(`\n── ${name}`)
   await MEASUREMENTS[name]?.()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Chart, Experiment } from '#lib/experiments/define.ts'
-import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
+import { allSizes, bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { type Drawing, drawings, extent, isLogarithmic } from './drawings.ts'
 import { allVariants, type Source } from './sources.ts'
 
@@ -75,6 +75,23 @@ describe('drawings of an experiment that names its charts', () => {
     const chart: Chart = { measure: 'time', label: '시간', form: 'line', relative: '512' }
     expect(only(draw([browser], [chart])).reference?.key).toBe('512')
     expect(only(draw([browser], [{ ...chart, relative: '1024' }])).reference?.key).toBe('65536')
+  })
+
+  it('take the first of each group for 1 where the chart says so', () => {
+    const grouped = {
+      ...experiment,
+      groups: ['small', 'large'].map(key => ({ key, label: key })),
+      charts: [{ measure: 'time', label: '시간', form: 'line' as const, relative: 'first' }],
+    }
+    const lines = variants.map((variant, index) => ({ ...variant, group: index < 4 ? 'small' : 'large' }))
+    const [drawing] = drawings(grouped, lines, [
+      { origin: 'node', label: '서버', result: bufferSizeResult(allSizes(size => size)) },
+    ])
+    const values = drawing?.plots[0]?.series.map(({ points }) => points.map(({ value }) => Math.round(value)))
+    expect(values).toEqual([
+      [1, 2, 8, 16],
+      [1, 2, 4, 8, 64],
+    ])
   })
 
   it('put plain times of different machines on axes of their own, counts on one', () => {

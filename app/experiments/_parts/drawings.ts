@@ -53,7 +53,8 @@ export function drawings(experiment: Experiment, variants: readonly Variant[], s
     const untold = sources.filter(source => source.result && measure.kind === 'observed' && !known.includes(source))
     if (known.length === 0) return []
     const reference = chart.relative === undefined ? undefined : referenceOf(chart, measure, variants, known)
-    const drawn = reference ? known.filter(source => knows(source, reference)) : known
+    const first = reference?.key === EACH_FIRST.key
+    const drawn = reference && !first ? known.filter(source => knows(source, reference)) : known
     const seriesOf = (source: Source) => seriesFor(experiment, measure, variants, source, reference)
     const apart = !reference && BOUND_TO_MACHINE.test(measure.unit) && drawn.length > 1
     const plots = apart
@@ -77,6 +78,15 @@ export function drawings(experiment: Experiment, variants: readonly Variant[], s
 /** Any variant that the sources share. */
 const SHARED = ''
 
+/** Stands for the first variant of each group. */
+const EACH_FIRST: Variant = { key: 'first', label: '줄마다 맨 앞', value: Number.NaN }
+
+/** Key of the variant that counts as 1 for another one. */
+export function oneFor(reference: Variant, variants: readonly Variant[], variant: Variant): string {
+  if (reference.key !== EACH_FIRST.key) return reference.key
+  return variants.find(({ group }) => group === variant.group)?.key ?? variant.key
+}
+
 function chartsOf({ charts, measures }: Experiment): Chart[] {
   if (charts && charts.length > 0) return charts
   if (measures.some(({ kind }) => kind === 'timed')) {
@@ -87,7 +97,7 @@ function chartsOf({ charts, measures }: Experiment): Chart[] {
 
 /**
  * The variant that counts as 1: the one that the chart names where any source has it, else the one that most sources
- * have; of several, the one with the least value in the first source.
+ * have; of several, the one with the least value in the first source. `first` stands for the first of each group.
  */
 function referenceOf(
   { relative }: Chart,
@@ -95,6 +105,7 @@ function referenceOf(
   variants: readonly Variant[],
   sources: readonly Source[],
 ): Variant | undefined {
+  if (relative === EACH_FIRST.key) return EACH_FIRST
   const usable = variants.filter(({ key }) => sources.some(source => (centreOf(source, measure, key) ?? 0) > 0))
   const named = usable.find(({ key }) => key === relative)
   if (named) return named
@@ -115,7 +126,7 @@ function seriesFor(
     const points = variants.flatMap((variant): Point[] => {
       if (variant.group !== group?.key) return []
       const value = reference
-        ? ratioOf(source, measure, variant.key, reference.key)
+        ? ratioOf(source, measure, variant.key, oneFor(reference, variants, variant))
         : measuredValue(source, measure, variant.key)
       return value ? [{ variant, ...value }] : []
     })

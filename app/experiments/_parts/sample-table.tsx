@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
-import type { Drawing } from './drawings.ts'
+import { type Drawing, oneFor } from './drawings.ts'
 import { formatMs, formatRatio, formatShort } from './format.ts'
 import { measuredValue, ratioOf, type Source, type Value } from './sources.ts'
 import { TableBox } from './table-box.tsx'
@@ -20,15 +20,15 @@ const text = (value: number, unit: string) =>
 /** A measure that scatters: median and interval of each source, and the multiples that are drawn. */
 export function SampleTable({ experiment, variants, measure, sources, drawing }: Props) {
   const told = useMemo(() => {
-    const reference = drawing?.reference?.key
+    const reference = drawing?.reference
     return sources
       .map(source => ({
         source,
         values: new Map(variants.map(({ key }) => [key, measuredValue(source, measure, key)])),
         ratios: new Map(
-          variants.map(({ key }) => [
-            key,
-            reference === undefined ? undefined : ratioOf(source, measure, key, reference),
+          variants.map(variant => [
+            variant.key,
+            reference && ratioOf(source, measure, variant.key, oneFor(reference, variants, variant)),
           ]),
         ),
       }))
