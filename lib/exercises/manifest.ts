@@ -28,7 +28,7 @@ export const codeManifest = z.strictObject({
 export type CodeManifest = z.output<typeof codeManifest>
 
 /** What learners may see of a code exercise; `/content/exercises/<id>.json`. */
-export interface PublishedExercise extends CodeManifest {
+export interface PublishedExercise extends Omit<CodeManifest, 'hints'> {
   id: string
   course: string
   lesson: string

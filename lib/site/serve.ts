@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { PUBLISHED } from '#lib/content/published.ts'
 import { contentSecurityPolicy } from './freeze.ts'
+import { SANDBOX, SANDBOX_PATH } from './sandbox.ts'
 import { COMMON_HEADERS, MANIFEST, type SiteManifest } from './site.ts'
 
 type Next = () => void
@@ -10,15 +11,17 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) 
 
 const YEAR_SECONDS = 31_536_000
 
-/** Of the published content only what pages fetch: lists of paragraphs and of claims; bodies and the catalogue stay inside. */
-const PUBLIC_CONTENT = /^\/content\/([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json$/
+/** Of the published content only what pages fetch: lists of paragraphs, claims, exercises; bodies and the catalogue stay inside. */
+const PUBLIC_CONTENT =
+  /^\/content\/(([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json|exercises\/((ex|qz)-[a-z0-9-]+\.json|(ex-[a-z0-9-]+|worker)\.js))$/
 
 /** In development Next makes the pages; only headers and content are ours. */
 export function developmentServer(): Handler {
   const content = sirv(PUBLISHED, { dev: true })
   return (request, response, next) => {
     setCommonHeaders(response)
-    if (!PUBLIC_CONTENT.test(request.url ?? '')) next()
+    if (request.url === SANDBOX_PATH) sendSandbox(request, response)
+    else if (!PUBLIC_CONTENT.test(request.url ?? '')) next()
     else within(request, '/content', () => content(request, response, next))
   }
 }
@@ -44,6 +47,7 @@ export function pageServer(): Handler {
     if (PUBLIC_CONTENT.test(pathname)) {
       return within(request, '/content', () => content(request, response, missing))
     }
+    if (pathname === SANDBOX_PATH) return sendSandbox(request, response)
     const page = manifest[pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname]
     if (page && !pathname.startsWith('/_')) return sendPage(request, response, page, 200)
     files(request, response, missing)
@@ -52,6 +56,11 @@ export function pageServer(): Handler {
 
 function setCommonHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
+}
+
+function sendSandbox(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, SANDBOX.headers)
+  response.end(request.method === 'GET' ? SANDBOX.html : undefined)
 }
 
 function within(request: IncomingMessage, prefix: string, serve: () => void): void {

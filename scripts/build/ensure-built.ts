@@ -41,13 +41,15 @@ export async function ensureBuilt({ force = false } = {}): Promise<void> {
   rmSync(STAMP, { force: true })
   const started = performance.now()
   console.log('글꼴과 레슨을 준비해요')
-  const [{ buildFonts }, { buildContent }, { freezeSite }] = await Promise.all([
+  const [{ buildFonts }, { buildContent }, { buildExercises }, { freezeSite }] = await Promise.all([
     import('./fonts.ts'),
     import('./content.ts'),
+    import('./exercises.ts'),
     import('./freeze.ts'),
   ])
   try {
     await buildContent()
+    await buildExercises()
   } catch (error) {
     if ((error as Error).name !== 'ContentError') throw error
     console.error(`레슨을 고쳐야 빌드할 수 있어요 / content has mistakes:\n${(error as Error).message}`)

@@ -1,4 +1,5 @@
 export * from './auth.ts'
+export * from './exercises.ts'
 export * from './experiments.ts'
 export * from './installation.ts'
 export * from './texts.ts'

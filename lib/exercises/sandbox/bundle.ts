@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -26,6 +27,20 @@ export async function bundleChecks(file: string): Promise<string> {
     legalComments: 'none',
   })
   return `(()=>{${result.outputFiles[0]?.text ?? ''}\nreturn realm.default})()`
+}
+
+/** Script of the worker that runs a submission in a learner's browser (lib/exercises/realm/worker.ts). */
+export async function bundleWorker(): Promise<string> {
+  const result = await build({
+    entryPoints: [path.join(ROOT, 'lib/exercises/realm/worker.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2023',
+    minify: true,
+    legalComments: 'none',
+  })
+  return result.outputFiles[0]?.text ?? ''
 }
 
 /** Ids and titles of an exercise's checks. Executes `checks.ts`, which is ours. */

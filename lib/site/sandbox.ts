@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+
+/** Address of the page in which learners' code runs in their own browser. */
+export const SANDBOX_PATH = '/sandbox'
+
+/**
+ * Runs what its parent sends in a worker, and does nothing else: the text of the worker comes with the message, since a page
+ * of an opaque origin can load nothing. `port` goes on to the worker.
+ */
+const SCRIPT = `addEventListener("message",e=>{if(e.source!==parent||!e.ports[0])return;const{worker,...order}=e.data,port=e.ports[0];const url=URL.createObjectURL(new Blob([worker],{type:"text/javascript"}));const w=new Worker(url);w.onerror=x=>{x.preventDefault();parent.postMessage({type:"crashed",text:String(x.message||"").slice(0,300)},"*")};w.postMessage(order,[port])});parent.postMessage({type:"ready"},"*")`
+
+const HTML = `<!doctype html><html lang="ko"><meta charset="utf-8"><title>실행</title><script>${SCRIPT}</script></html>`
+
+/**
+ * The page and its headers. `sandbox` without `allow-same-origin` makes its origin opaque also when it is opened by itself:
+ * no cookies, no storage, and to our API a stranger; without any source to connect to it reaches no network.
+ */
+export const SANDBOX = {
+  html: HTML,
+  headers: {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    // Only our own pages may frame it; the older header would forbid that too.
+    'X-Frame-Options': 'SAMEORIGIN',
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      // The worker evaluates the checks and the learner's code.
+      `script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}' 'unsafe-eval' blob:`,
+      'worker-src blob:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
+      'sandbox allow-scripts',
+    ].join('; '),
+  } satisfies Record<string, string>,
+}

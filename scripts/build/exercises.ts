@@ -1,0 +1,53 @@
+/**
+ * Makes of `content/…/exercises/` what pages may read (`.jaeda/content/exercises/`: task, starter, checks as a script) and
+ * what only the server may know (`.jaeda/exercises/`: hints, reference). Call after the lessons: it writes beside them.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { toHtml } from 'hast-util-to-html'
+import { PUBLISHED } from '#lib/content/published.ts'
+import { parseUntrusted } from '#lib/content/untrusted/parse.ts'
+import { renderUntrusted } from '#lib/content/untrusted/render.ts'
+import { readYaml } from '#lib/content/yaml.ts'
+import { exerciseFolders, readExercise } from '#lib/exercises/library.ts'
+import type { PublishedExercise } from '#lib/exercises/manifest.ts'
+import { EXERCISES, type ExerciseInside } from '#lib/exercises/published.ts'
+import { shown } from '#lib/exercises/quiz/judge.ts'
+import type { PublishedQuiz, QuizInside } from '#lib/exercises/quiz/published.ts'
+import { quizManifest } from '#lib/exercises/quiz/schema.ts'
+import { bundleChecks, bundleWorker } from '#lib/exercises/sandbox/bundle.ts'
+
+export async function buildExercises(): Promise<void> {
+  const open = path.join(PUBLISHED, 'exercises')
+  rmSync(EXERCISES, { recursive: true, force: true })
+  for (const folder of [open, EXERCISES]) mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(open, 'worker.js'), await bundleWorker())
+  const places = exerciseFolders()
+  const ofKind = (kind: string) => places.filter(({ id }) => id.startsWith(`${kind}-`))
+  const write = (id: string, published: PublishedExercise | PublishedQuiz, inside: ExerciseInside | QuizInside) => {
+    writeFileSync(path.join(open, `${id}.json`), JSON.stringify(published))
+    writeFileSync(path.join(EXERCISES, `${id}.json`), JSON.stringify(inside))
+  }
+  for (const { id, course, lesson, folder } of ofKind('qz')) {
+    const file = path.join(folder, 'exercise.yaml')
+    const quiz = readYaml(path.relative(path.resolve('content'), file), readFileSync(file, 'utf8'), quizManifest)
+    write(id, { id, course, lesson, ...quiz, items: quiz.items.map(shown) }, { id, ...quiz })
+  }
+  for (const place of ofKind('ex')) {
+    const { id, course, lesson, manifest, task, starter, declarations, solution, checks } = await readExercise(place)
+    const { hints, ...shown } = manifest
+    const bundle = await bundleChecks(path.join(place.folder, 'checks.ts'))
+    const published: PublishedExercise = {
+      id,
+      course,
+      lesson,
+      ...shown,
+      task: toHtml(await renderUntrusted(parseUntrusted(task))),
+      starter,
+      declarations,
+      checks,
+    }
+    write(id, published, { id, title: manifest.title, bundle, checks, starter, hints, solution })
+    writeFileSync(path.join(open, `${id}.js`), bundle)
+  }
+}
