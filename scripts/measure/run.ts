@@ -9,6 +9,7 @@
  *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
  *   gzip     compression by as many workers as cores against one worker, and against pigz where it is installed
  *   bench    server runs: click to first progress, cancel to dead process, event-loop delay of the web server meanwhile
+ *   slab     the slab allocator against malloc of the C library
  */
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt } from '../build/ensure-built.ts'
@@ -26,6 +27,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   harness: alone('harness'),
   gzip: alone('gzip'),
   bench: async () => (await import('./bench.ts')).measureBench(),
+  slab: alone('slab'),
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(MEASUREMENTS)
