@@ -1,6 +1,7 @@
 import { fillContent } from '../buffer-size/kernel.ts'
 import type { Checkpoint, Kernel } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
+import { median } from '../harness/statistics.ts'
 import type { Connection } from '../network.ts'
 import type { ChunkLatencyParameters } from './parameters.ts'
 import { decodeTrailer, encodeRequest, type Request, TRAILER_BYTES } from './protocol.ts'
@@ -59,6 +60,9 @@ export function receive(
   })
 }
 
+/** Short requests of one piece before each sample; its time to the first byte is the median of all. */
+const PROBES = 20
+
 export const kernel: Kernel<ChunkLatencyParameters> = {
   async prepare({ network, workers, now }, { bytes, pace }) {
     if (!network || !workers) throw new TypeError('this experiment needs a network and workers')
@@ -66,6 +70,7 @@ export const kernel: Kernel<ChunkLatencyParameters> = {
     let arrived: (connection: Connection) => void = () => {}
     const listener = await network.listen(connection => arrived(connection))
     let open: Connection | undefined
+    let firstBytes: number[] = []
     const connect = async () => {
       const arrival = new Promise<Connection>(resolve => {
         arrived = resolve
@@ -76,18 +81,27 @@ export const kernel: Kernel<ChunkLatencyParameters> = {
       ended.catch(() => {})
       return Promise.race([arrival, ended])
     }
+    const ask = async (request: Request, checkpoint?: Checkpoint) => {
+      open ??= await connect()
+      try {
+        return await receive(open, now, request, checkpoint)
+      } catch (error) {
+        // What is still on its way belongs to this request; the next one gets a connection of its own.
+        await open.close()
+        open = undefined
+        throw error
+      }
+    }
     return {
+      async ready(key) {
+        // One waking of a thread decides when a first byte comes: a single one says little.
+        firstBytes = []
+        const chunk = Number(key)
+        for (let i = 0; i < PROBES; i++) firstBytes.push((await ask({ chunk, bytes: chunk, pace })).firstByte)
+      },
       async run(key, checkpoint) {
-        open ??= await connect()
-        try {
-          const { firstByte, whole, writes } = await receive(open, now, { chunk: Number(key), bytes, pace }, checkpoint)
-          return { writes, bytes, firstByte, throughput: bytes / 1e3 / whole }
-        } catch (error) {
-          // What is still on its way belongs to this execution; the next one gets a connection of its own.
-          await open.close()
-          open = undefined
-          throw error
-        }
+        const { firstByte, whole, writes } = await ask({ chunk: Number(key), bytes, pace }, checkpoint)
+        return { writes, bytes, firstByte: median([...firstBytes, firstByte]), throughput: bytes / 1e3 / whole }
       },
       async dispose() {
         await open?.close()

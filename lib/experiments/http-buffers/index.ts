@@ -51,10 +51,10 @@ export const experiment = defineExperiment<HttpBuffersParameters>({
   axis: { label: '동시 요청 수', unit: '개', scale: 'category' },
   groups: WAYS.map(({ key, label }) => ({ key, label })),
   variants: ({ concurrency }) =>
-    WAYS.flatMap(({ key, label }) =>
+    WAYS.flatMap(({ key }) =>
       concurrency.map(users => ({
         key: variantKey(key, users),
-        label: `${label}, 동시 ${users}개`,
+        label: `동시 ${users}개`,
         value: users,
         group: key,
       })),

@@ -7,7 +7,7 @@ export const ANSWER_BYTES = 16 * 1024
 export const CONCURRENCY = [1, 8, 16, 32, 64]
 export const REQUESTS = [500, 2_000, 5_000]
 export const LESSON_REQUESTS = 2_000
-export const ROUNDS = { min: 5, max: 40, default: 10 }
+export const ROUNDS = { min: 5, max: 60, default: 25 }
 
 export const httpBuffersParameters = z.strictObject({
   concurrency: z
@@ -29,8 +29,8 @@ export const httpBuffersParameters = z.strictObject({
 export type HttpBuffersParameters = z.output<typeof httpBuffersParameters>
 
 export const WAYS = [
-  { key: 'none', label: '풀 없음' },
-  { key: 'pool', label: '풀' },
+  { key: 'none', label: '풀 없이' },
+  { key: 'pool', label: '풀 사용' },
 ] as const
 
 export const variantKey = (way: (typeof WAYS)[number]['key'], users: number) => `${way}-${users}`
