@@ -34,11 +34,23 @@ describe('parseRunResult', () => {
     ['a count too many', result => Object.assign(result.variants[0]!.exact, { more: 1 })],
     ['another experiment', result => Object.assign(result, { experiment: 'exp-other' })],
     ['samples of a skipped variant', result => Object.assign(result.variants[0]!, { skipped: '느려서' })],
+    [
+      'samples of something that the experiment does not observe',
+      result => Object.assign(result.variants[0]!.samples, { more: [1, 1, 1, 1, 1, 1] }),
+    ],
+    ['no samples of the time', result => delete result.variants[0]!.samples.time],
+    ['shares of one process', result => Object.assign(result, { shares: [3, 3] })],
     ['too many samples', result => Object.assign(result, { rounds: 5000 })],
     ['an environment with more in it', result => Object.assign(result.environment, { ip: '127.0.0.1' })],
     ['a date that is none', result => Object.assign(result, { startedAt: 'yesterday' })],
   ])('refuses %s', (_, change) => {
     expect(() => parseRunResult(experiment, changed(change))).toThrow(expect.objectContaining({ code: 'bad-result' }))
+  })
+
+  it('reads a result of version 1, which knew times alone', () => {
+    const old = changed(result => Object.assign(result, { version: 1 }))
+    expect(parseRunResult(experiment, old)).toMatchObject({ version: 1, rounds: 6 })
+    expect(summarize(parseRunResult(experiment, old)).fastest).toBe('1048576')
   })
 
   it.each([null, 'text', 1, [], {}])('refuses %j', value => {
