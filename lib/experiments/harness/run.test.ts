@@ -82,6 +82,15 @@ describe('runExperiment', () => {
     expect(disposed()).toBe(1)
   })
 
+  it('ends at fifteen rounds when nothing scatters, and goes on while something does', async () => {
+    const rounds = async (cost: (execution: number) => number) => {
+      const { experiment, platform } = scripted({ cost: { a: steady(40), b: cost } }, 30)
+      return (await runExperiment(experiment, { rounds: 30 }, platform)).rounds
+    }
+    expect(await rounds(steady(50))).toBe(15)
+    expect(await rounds(execution => 40 + (execution % 7))).toBe(30)
+  })
+
   it('runs each variant once per round, in an order that changes', async () => {
     const uneven = (step: number) => (execution: number) => 40 + ((step * execution) % 7)
     const { experiment, platform, log } = scripted({ cost: { a: uneven(1), b: uneven(2), c: uneven(3) } }, 40)

@@ -9,7 +9,7 @@ import { watchMachine } from './quiet.ts'
 import { type Random, shuffled } from './random.ts'
 import { RESULT_VERSION, type RunResult, shareOfRounds } from './result.ts'
 import { MIN_ROUNDS } from './statistics.ts'
-import { narrowEnough } from './stop.ts'
+import { ENOUGH_ROUNDS, LOOK_EVERY, narrowEnough } from './stop.ts'
 import { countsReader, mediansOf, newTracks, type Round, type Sample, samplesByMeasure, type Track } from './track.ts'
 
 export const DEFAULT_BUDGET_MS = 30_000
@@ -183,6 +183,7 @@ export async function runExperiment<P extends Parameters>(
     const roundsStart = elapsed()
     const watch = watchMachine(platform)
     let measured = 0
+    let lookAt = ENOUGH_ROUNDS
     while (!timesNothing && clean.length + pending.length < planned && active().length > 0) {
       const perRound = measured > 0 ? (elapsed() - roundsStart) / measured : roundCost(active())
       const some = Math.max(clean.length + pending.length, rejected.length) >= enough
@@ -209,17 +210,11 @@ export async function runExperiment<P extends Parameters>(
       if (disturbed === undefined) continue
       ;(disturbed ? rejected : clean).push(...pending)
       pending = []
+      if (clean.length < lookAt) continue
+      lookAt = clean.length + LOOK_EVERY
+      const variants = active().map(track => track.variant)
       const samples = samplesByMeasure(definition, clean)
-      const byKey = new Map(active().map(track => [track.variant.key, samples(track)]))
-      if (
-        narrowEnough(
-          definition,
-          active().map(each => each.variant),
-          clean.length,
-          byKey,
-        )
-      )
-        break
+      if (narrowEnough(definition, variants, new Map(active().map(track => [track.variant.key, samples(track)])))) break
     }
     // Too short a time to be told apart from the clock of the system's accounts.
     clean.push(...pending)

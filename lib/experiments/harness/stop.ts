@@ -2,22 +2,22 @@ import type { Experiment, Variant } from '../define.ts'
 import { median, ratioInterval } from './statistics.ts'
 
 /** Rounds before the width of an interval says anything. */
-const ENOUGH_ROUNDS = 15
+export const ENOUGH_ROUNDS = 15
+/** Rounds between two looks: an interval takes some milliseconds to work out. */
+export const LOOK_EVERY = 5
 /** Whole width of an interval, as a share of its value, that is narrow enough. */
 const NARROW = 0.02
 
 /**
  * Whether more rounds would change nothing that is drawn: every variant's interval relative to the reference (the
  * chart's, else the one with the least median) is narrow. Stopping by width, never by where the interval lies, keeps its
- * coverage (Chow and Robbins 1965). Looked at every fifth round.
+ * coverage (Chow and Robbins 1965).
  */
 export function narrowEnough(
   experiment: Experiment,
   variants: readonly Variant[],
-  rounds: number,
   samples: ReadonlyMap<string, Readonly<Record<string, number[]>>>,
 ): boolean {
-  if (rounds < ENOUGH_ROUNDS || rounds % 5 !== 0) return false
   return drawn(experiment).every(({ measure, relative }) => {
     const of = (key: string | undefined) => (key === undefined ? undefined : samples.get(key)?.[measure])
     const fastest = [...samples.keys()].sort((a, b) => median(of(a) ?? []) - median(of(b) ?? []))[0]

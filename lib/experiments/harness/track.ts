@@ -73,7 +73,11 @@ export function samplesByMeasure(experiment: Experiment, rounds: readonly Round[
 export function mediansOf(rounds: readonly Round[]): Record<string, number> {
   const times = new Map<string, number[]>()
   for (const round of rounds) {
-    for (const [{ variant }, { time }] of round) times.set(variant.key, [...(times.get(variant.key) ?? []), time])
+    for (const [{ variant }, { time }] of round) {
+      const known = times.get(variant.key)
+      if (known) known.push(time)
+      else times.set(variant.key, [time])
+    }
   }
   return Object.fromEntries([...times].map(([key, values]) => [key, median(values)]))
 }
