@@ -1,7 +1,9 @@
 import type { ElementContent } from 'hast'
 import { createCssVariablesTheme, createHighlighter, type ThemedToken } from 'shiki'
 
-const LANGUAGES = ['ts', 'js', 'sh', 'go', 'sql', 'json', 'yaml', 'http', 'ini', 'text'] as const
+const LANGUAGES = ['ts', 'js', 'sh', 'go', 'sql', 'json', 'yaml', 'http', 'ini', 'promql', 'text'] as const
+/** Shown as they are: the highlighter has no grammar for them. */
+const PLAIN: ReadonlySet<string> = new Set(['promql', 'text'])
 const theme = createCssVariablesTheme({ name: 'jaeda', variablePrefix: '--tk-', fontStyle: false })
 
 /** Whether a fence's language can be highlighted. */
@@ -25,9 +27,12 @@ export type Highlight = (code: string, language: string) => ElementContent[][]
  * plain text is left bare, since inline-styled spans a token cost four times the nodes.
  */
 export async function loadHighlight(): Promise<Highlight> {
-  loading ??= createHighlighter({ themes: [theme], langs: LANGUAGES.filter(each => each !== 'text') })
+  loading ??= createHighlighter({ themes: [theme], langs: LANGUAGES.filter(each => !PLAIN.has(each)) })
   const highlighter = await loading
-  return (code, language) => highlighter.codeToTokensBase(code, { lang: language as 'ts', theme }).map(mergeTokens)
+  return (code, language) =>
+    highlighter
+      .codeToTokensBase(code, { lang: PLAIN.has(language) ? 'text' : (language as 'ts'), theme })
+      .map(mergeTokens)
 }
 
 function mergeTokens(line: ThemedToken[]): ElementContent[] {
