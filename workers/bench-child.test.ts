@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { HARDWARE_FILES } from '#lib/bench/environment.ts'
 import { experiment } from '#lib/experiments/buffer-size/index.ts'
 import { parseRunResult } from '#lib/experiments/harness/result.ts'
+import { loadExperiment } from '#lib/experiments/load.ts'
+import { smallestParameters } from '#lib/experiments/testing/smallest.ts'
 import type { BenchMessage } from './bench-child.node.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -93,3 +95,14 @@ it.each<[string, (child: ChildProcess) => void]>([
   },
   30_000,
 )
+
+it('does its share of a run with worker threads', async () => {
+  const workerCount = await loadExperiment('exp-worker-count')
+  const params = smallestParameters(workerCount)
+  const { messages, ended } = start({ type: 'run', experiment: workerCount.id, params, scratch, share: { of: 5 } })
+  expect(await ended).toBe(0)
+  const last = messages.at(-1)
+  if (last?.type !== 'result') throw new Error(`no result: ${JSON.stringify(last)}`)
+  expect(last.result.rounds).toBe(1)
+  expect(last.result.variants.map(({ exact }) => exact.peak)).toEqual([1, 2, 1, 2])
+}, 30_000)

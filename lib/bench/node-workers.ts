@@ -8,7 +8,7 @@ const JOB_WORKER = new URL('../../workers/experiment-job.node.ts', import.meta.u
  * Room for compiled code. Each thread reserves it as a whole, by default 512 MB on x64, which the memory limit of a run counts
  * (RLIMIT_DATA) although nothing is used; a job's code takes some hundred KB.
  */
-const CODE_RANGE_MB = 16
+const CODE_RANGE_MB = 4
 
 /** Worker threads of this process. Under the permission model it must run with `--allow-worker`. */
 export const nodeWorkers: Workers = {

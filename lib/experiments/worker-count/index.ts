@@ -39,7 +39,7 @@ export const experiment = defineExperiment<WorkerCountParameters>({
       key: 'workers',
       kind: 'choice-list',
       label: '워커 수',
-      hint: '두 개 이상 골라 주세요. 코어 수와 그 두 배, 네 배가 들어 있어야 주장을 판정할 수 있어요.',
+      hint: '두 개 이상 골라 주세요. 코어 수와 그 두 배, 네 배가 들어 있어야 주장을 판정할 수 있어요. 32개는 서버의 메모리 제한에 걸릴 수 있어요.',
       options: WORKERS.map(value => ({ value, label: `${value}개` })),
       min: 2,
       max: WORKERS.length,
