@@ -37,7 +37,7 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 /** These need no site. */
-const WITHOUT_SITE = new Set(['copy', 'harness', 'gzip'])
+const WITHOUT_SITE = new Set(['copy', 'harness', 'gzip', 'slab'])
 if (wanted.some(name => !WITHOUT_SITE.has(name))) await ensureBuilt()
 for (const name of wanted) {
   console.log(`\n── ${name}`)
