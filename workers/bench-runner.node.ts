@@ -5,7 +5,7 @@ import { PgBoss } from 'pg-boss'
 import { benchLimits } from '#lib/bench/limits.ts'
 import { dieQuickly, lockMachine, machineName } from '#lib/bench/machine.ts'
 import { BENCH_QUEUE, sender } from '#lib/bench/queue.ts'
-import { clearScratch, executeNext, giveBack, killIfCancelled, recoverRuns } from '#lib/bench/runner.ts'
+import { clearScratch, executeNext, giveBack, killIfCancelled, leftWaiting, recoverRuns } from '#lib/bench/runner.ts'
 import { QUEUE_CHANNEL, RUN_CHANNEL } from '#lib/bench/runs.ts'
 import { closeDatabase } from '#lib/db/client.ts'
 import { notifications } from '#lib/db/listen.ts'
@@ -34,6 +34,8 @@ async function close(): Promise<void> {
   if (closing) return
   closing = true
   setTimeout(() => process.exit(0), 2_000).unref()
+  // First, or this very runner would fetch the job of the run that it gives back.
+  await boss.offWork(BENCH_QUEUE, { wait: false }).catch(error => console.error(error))
   await giveBack().catch(error => console.error(error))
   const sending = sender().then(each => each.stop({ graceful: false, close: true }))
   await Promise.allSettled([boss.stop({ graceful: false, close: true }), sending, notifications().close(), lock.end()])
@@ -70,8 +72,12 @@ await notifications().subscribe(QUEUE_CHANNEL, () => boss.notifyWorker(worker))
 await notifications().subscribe(RUN_CHANNEL, id => {
   killIfCancelled(id).catch(error => console.error(error))
 })
-setInterval(() => {
-  recoverRuns(lock).catch(error => {
+setInterval(async () => {
+  try {
+    await recoverRuns(lock)
+    // A job is lost with a runner that was killed while it held one.
+    if (!closing && (await leftWaiting())) await boss.send(BENCH_QUEUE, {})
+  } catch (error) {
     if (!closing) console.error(error)
-  })
+  }
 }, RECOVERY_MS).unref()

@@ -89,6 +89,11 @@ export async function executeNext(limits: BenchLimits): Promise<boolean> {
   }
 }
 
+/** Whether a run waits while this runner has nothing to do. */
+export async function leftWaiting(): Promise<boolean> {
+  return !busy && (await turns(1)).length > 0
+}
+
 async function takeNext(): Promise<RunRow | undefined> {
   for (;;) {
     const [next] = await turns(1)

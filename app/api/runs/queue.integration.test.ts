@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { BENCH_QUEUE, sender } from '#lib/bench/queue.ts'
 import { runsAhead, turns } from '#lib/bench/turns.ts'
 import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
@@ -133,6 +134,14 @@ describe('machines', () => {
     await both[dead as keyof typeof both].kill()
     expect((await over(mine.id)).state).toBe('done')
     expect(await rowOf(mine.id)).toMatchObject({ machine: alive, tries: 2 })
+  })
+
+  it('find a run whose job was lost', async () => {
+    const { request, over } = await guest()
+    const { run: mine } = await (await request(QUICK)).json()
+    await (await sender()).deleteAllJobs(BENCH_QUEUE)
+    await machine('bench-a')
+    expect((await over(mine.id)).state).toBe('done')
   })
 
   it('give their run back when they end in order, at no cost to it', async () => {
