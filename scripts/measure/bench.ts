@@ -136,6 +136,7 @@ export async function measureBench(): Promise<void> {
     const page = await context.newPage()
     await page.addInitScript(noteFirstProgress)
     await page.goto('/experiments/exp-buffer-size', { waitUntil: 'networkidle' })
+    await page.getByRole('radio', { name: '모르겠어요' }).check()
     await clickAndCancel(page, data)
     const clicks = []
     for (let i = 0; i < CLICKS; i++) clicks.push(await clickAndCancel(page, data))

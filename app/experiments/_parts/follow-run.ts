@@ -41,6 +41,7 @@ export function followRun(
         resolve(state.run)
         stop()
       })
+      source.addEventListener('open', () => listener.onConnection(true))
       source.addEventListener('error', () => {
         if (stopped) return
         listener.onConnection(false)

@@ -37,6 +37,8 @@ export const GET = route({ who: 'learner', params }, async ({ request, learner, 
           // the reader went away first
         }
       }
+      // Headers go out with the first bytes: a reader whose state is still the same learns at once that it is connected.
+      controller.enqueue(encoder.encode(': \n\n'))
       const send = async () => {
         if (closed) return
         const run = await readRun(learner.id, id)
