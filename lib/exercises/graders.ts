@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { GraderPool } from './sandbox/pool.ts'
 
 /** In the project's folder, where every process starts. Joined at run time: the bundler must not follow it. */
-const THREAD = path.join(process.cwd(), 'workers', 'grader.node.ts')
+const THREAD = path.join(/* turbopackIgnore: true */ process.cwd(), 'workers', 'grader.node.ts')
 
 /** A thread's own share; the sandbox inside it has limits of its own (quickjs.ts). */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
