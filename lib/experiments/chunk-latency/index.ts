@@ -70,7 +70,7 @@ export const experiment = defineExperiment<ChunkLatencyParameters>({
     { measure: 'throughput', label: '처리량', form: 'line' },
   ],
   needs: ['network', 'workers'],
-  prediction: { question: '어느 조각 크기가 모든 데이터를 가장 빨리 보낼까요?' },
+  prediction: { question: '어느 조각 크기에서 첫 바이트가 가장 빨리 올까요?' },
   computed: {
     label: '⌈보낸 양 ÷ 조각⌉',
     measures: ['writes'],

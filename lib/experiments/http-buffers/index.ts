@@ -77,6 +77,6 @@ export const experiment = defineExperiment<HttpBuffersParameters>({
   processes: 5,
   budgetMs: 60_000,
   needs: ['network', 'workers', 'collections'],
-  prediction: { question: '어느 쪽이 모든 요청에 가장 빨리 답할까요?' },
+  prediction: { question: '서버의 가비지 컬렉션은 어느 쪽이 더 적을까요?' },
   kernel,
 })
