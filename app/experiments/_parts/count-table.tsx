@@ -3,6 +3,7 @@ import { formatCount, formatQuantity } from './format.ts'
 import type { CountTable as Table } from './rows.ts'
 import { ORIGIN_LABELS } from './sources.ts'
 import { TableBox } from './table-box.tsx'
+import { variantName } from './variant-name.ts'
 
 /** Exact counts beside the formula and the claimed figures. */
 export function CountTable({ experiment, table }: { experiment: Experiment; table: Table }) {
@@ -51,7 +52,7 @@ export function CountTable({ experiment, table }: { experiment: Experiment; tabl
           <tbody>
             {rows.map(row => (
               <tr key={row.variant.key} data-variant={row.variant.key}>
-                <th scope="row">{row.variant.label}</th>
+                <th scope="row">{variantName(experiment, row.variant)}</th>
                 {computed ? <td data-cell="computed">{cell(row.computed)}</td> : null}
                 {claimedMeasure ? (
                   <td data-cell="claimed" className="claimed-cell">

@@ -4,6 +4,7 @@ import { type Drawing, oneFor } from './drawings.ts'
 import { formatMs, formatRatio, formatShort } from './format.ts'
 import { measuredValue, ratioOf, type Source, type Value } from './sources.ts'
 import { TableBox } from './table-box.tsx'
+import { variantName } from './variant-name.ts'
 
 interface Props {
   experiment: Experiment
@@ -44,7 +45,10 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
       each.skipped === undefined ? [] : [{ source, key: each.key, reason: each.skipped }],
     ),
   )
-  const labelOf = (key: string) => variants.find(variant => variant.key === key)?.label ?? key
+  const labelOf = (key: string) => {
+    const variant = variants.find(each => each.key === key)
+    return variant ? variantName(experiment, variant) : key
+  }
   return (
     <>
       <p className="panel-hint">
@@ -86,15 +90,15 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
             </tr>
           </thead>
           <tbody>
-            {variants.map(({ key, label }) => (
-              <tr key={key} data-variant={key}>
-                <th scope="row">{label}</th>
+            {variants.map(variant => (
+              <tr key={variant.key} data-variant={variant.key}>
+                <th scope="row">{variantName(experiment, variant)}</th>
                 {told.flatMap(({ source, values, ratios }) => [
                   <Cell
                     key={`${source.origin} value`}
                     name={`${source.origin}-${measure.id}`}
                     soft={soft(source)}
-                    value={values.get(key)}
+                    value={values.get(variant.key)}
                     write={value => text(value, unit)}
                   />,
                   reference ? (
@@ -102,7 +106,7 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
                       key={`${source.origin} ratio`}
                       name={`${source.origin}-ratio`}
                       soft={soft(source)}
-                      value={ratios.get(key)}
+                      value={ratios.get(variant.key)}
                       write={formatRatio}
                     />
                   ) : null,
