@@ -69,7 +69,7 @@ export const experiment = defineExperiment<BeforeAfterParameters>({
     { id: 'peak', label: '힙과 버퍼의 최고점', unit: 'B', kind: 'observed' },
   ],
   charts: [
-    { measure: 'time', label: '걸린 시간 (처음 방식 = 1)', form: 'bar', relative: BEFORE },
+    { measure: 'time', label: '걸린 시간', form: 'bar', relative: BEFORE },
     { measure: 'cpu', label: 'CPU 시간', form: 'bar' },
     { measure: 'peak', label: '힙과 버퍼의 최고점', form: 'bar' },
     { measure: 'made', label: '만든 버퍼', form: 'bar' },
