@@ -78,6 +78,26 @@ describe('compileContent', () => {
     expect(html).not.toContain('data-p')
   })
 
+  it('lists courses in their order, those without one behind, by id', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-content-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    for (const [id, order] of [
+      ['a', ''],
+      ['b', 'order: 2\n'],
+      ['c', 'order: 1\n'],
+      ['d', ''],
+    ]) {
+      mkdirSync(path.join(folder, 'courses', id!), { recursive: true })
+      const upcoming = 'upcoming: [{ slug: l, title: 레슨, summary: 요약 }]\n'
+      writeFileSync(
+        path.join(folder, `courses/${id}/course.yaml`),
+        `id: ${id}\n${order}title: 코스\nsummary: 요약\n${upcoming}`,
+      )
+    }
+    const courses = await compileContent({ folder, experiments: [] })
+    expect(courses.map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
+  })
+
   it('highlights by class, never by style', async () => {
     const { html } = await compile('## 하나\n\n```ts\nconst name = "x" // 말\n```\n')
     expect(html).toContain('class="tk-keyword"')
