@@ -7,7 +7,11 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/browser.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from '../../e2e/server.ts'
 import { ensureBrowser } from '../test/ensure-browser.ts'
 
-const LESSON = '/courses/step-7-performance/buffers-workers-pools'
+/** The longest lessons of the two courses. */
+const LESSONS = [
+  '/courses/step-7-performance/buffers-workers-pools',
+  '/courses/backend-performance-guide/common-bottlenecks',
+]
 const RUNS = 5
 const run = promisify(execFile)
 
@@ -51,27 +55,34 @@ export async function measureLesson(): Promise<void> {
   const data = newDataFolder()
   const server = await startServer({ JAEDA_DATA: data, PORT: String(await freePort()) })
   try {
-    const reports: Report[] = []
-    for (let i = 0; i < RUNS; i++) reports.push(await lighthouse(`${server.url}${LESSON}`))
-    const value = (audit: string) => median(reports.map(({ audits }) => audits[audit]?.numericValue ?? Number.NaN))
-    console.log(`LCP ${value('largest-contentful-paint').toFixed(0)} ms (목표 ≤ 1,100)`)
-    console.log(`TBT ${value('total-blocking-time').toFixed(0)} ms (목표 ≤ 50)`)
-    console.log(`CLS ${value('cumulative-layout-shift').toFixed(3)} (목표 0)`)
-    console.log(`접근성 ${median(reports.map(({ categories }) => categories.accessibility.score * 100))} (목표 100)`)
-    const items = reports[0]?.audits['network-requests']?.details?.items ?? []
-    const kilobytes = (type: string) =>
-      (
-        items.filter(item => item.resourceType === type).reduce((sum, item) => sum + item.transferSize, 0) / 1024
-      ).toFixed(1)
-    console.log(
-      `HTML ${kilobytes('Document')} KB (목표 ≤ 20), JS ${kilobytes('Script')} KB (목표 ≤ 150), 글꼴 ${kilobytes('Font')} KB (목표 ≤ 120)`,
-    )
-    const page = readFileSync(path.join('.jaeda/site', `${LESSON}.html`), 'utf8')
-    console.log(
-      `DOM ${(page.replace(/<script[\s\S]*?<\/script>/g, '<script>').match(/<[a-z]/g) ?? []).length}개 (목표 ≤ 1,500)`,
-    )
+    for (const lesson of LESSONS) {
+      console.log(lesson)
+      await report(server.url, lesson)
+    }
   } finally {
     await server.stop()
     removeFolder(data)
   }
+}
+
+async function report(site: string, lesson: string): Promise<void> {
+  const reports: Report[] = []
+  for (let i = 0; i < RUNS; i++) reports.push(await lighthouse(`${site}${lesson}`))
+  const value = (audit: string) => median(reports.map(({ audits }) => audits[audit]?.numericValue ?? Number.NaN))
+  console.log(`LCP ${value('largest-contentful-paint').toFixed(0)} ms (목표 ≤ 1,100)`)
+  console.log(`TBT ${value('total-blocking-time').toFixed(0)} ms (목표 ≤ 50)`)
+  console.log(`CLS ${value('cumulative-layout-shift').toFixed(3)} (목표 0)`)
+  console.log(`접근성 ${median(reports.map(({ categories }) => categories.accessibility.score * 100))} (목표 100)`)
+  const items = reports[0]?.audits['network-requests']?.details?.items ?? []
+  const kilobytes = (type: string) =>
+    (items.filter(item => item.resourceType === type).reduce((sum, item) => sum + item.transferSize, 0) / 1024).toFixed(
+      1,
+    )
+  console.log(
+    `HTML ${kilobytes('Document')} KB (목표 ≤ 20), JS ${kilobytes('Script')} KB (목표 ≤ 150), 글꼴 ${kilobytes('Font')} KB (목표 ≤ 120)`,
+  )
+  const page = readFileSync(path.join('.jaeda/site', `${lesson}.html`), 'utf8')
+  console.log(
+    `DOM ${(page.replace(/<script[\s\S]*?<\/script>/g, '<script>').match(/<[a-z]/g) ?? []).length}개 (목표 ≤ 1,500)`,
+  )
 }

@@ -1,7 +1,7 @@
 /**
  * Measurements that stay in the repository. They print figures and never fail: machines differ.
  *
- *   lesson   the lesson page in mobile Lighthouse, median of 5, and the bytes it loads
+ *   lesson   the longest lesson pages in mobile Lighthouse, median of 5, and the bytes they load
  *   start    seconds until a first start with an empty data folder and a second one are ready
  *   typing   key press to the next frame on the transcription page against an empty textarea
  *   saves    300 typists who save every 2 s: time of a save
