@@ -324,6 +324,11 @@ describe('what may not be judged', () => {
     expect(verdict(counted, run)).toBe('holds')
   })
 
+  it('says the same reason once', () => {
+    const both: Rule = { kind: 'all', rules: [rule, { ...rule, of: 'cpu-4' }] as never }
+    expect(judge(both, result(saturating(2), 15, { disturbed: true })).reason.match(/다른 프로그램/g)).toHaveLength(1)
+  })
+
   it('times within the step of a coarse clock', () => {
     const clock = (timerResolutionMs: number, batch = 1) => result(saturating(2), 15, { timerResolutionMs, batch })
     // One job takes 10 or 5 ms: a step of 0.05 ms is lost in the scatter, of 1 ms it blurs 5 by a fifth, of 3 ms it hides it.

@@ -56,7 +56,11 @@ function find(claim: Claim, result: RunResult | null | undefined, experiment: Ex
   const measured = findings.flatMap(finding => finding.measured)
   const verdict = (['fails', 'unclear'] as const).find(each => findings.some(finding => finding.verdict === each))
   const decisive = findings.filter(finding => finding.verdict === (verdict ?? 'holds'))
-  return { verdict: verdict ?? 'holds', measured, reason: decisive.map(finding => finding.reason).join(' ') }
+  return {
+    verdict: verdict ?? 'holds',
+    measured,
+    reason: [...new Set(decisive.map(finding => finding.reason))].join(' '),
+  }
 }
 
 /** Nothing fails by a number of cores that a browser may have made smaller (against fingerprinting). */
