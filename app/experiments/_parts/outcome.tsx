@@ -4,6 +4,7 @@ import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
 import { bestOf, mainMeasure } from './best.ts'
 import { type PredictionValue, UNKNOWN } from './prediction.tsx'
 import type { Source } from './sources.ts'
+import { variantName } from './variant-name.ts'
 
 interface Props {
   experiment: Experiment
@@ -38,7 +39,7 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
         <div data-outcome="prediction">
           <dt>내 예측</dt>
           <dd>
-            {prediction === UNKNOWN ? '모르겠어요' : (guess?.label ?? prediction)}
+            {prediction === UNKNOWN ? '모르겠어요' : guess ? variantName(experiment, guess) : prediction}
             {guess ? <small>{rightText(right.map(({ source }) => source.label))}</small> : null}
           </dd>
         </div>
@@ -49,8 +50,8 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
             {source.label}에서 {superlative(measure, experiment)}
           </dt>
           <dd>
-            {best.variant.label}
-            {best.ties.length > 0 ? <small>차이 없음: {names(best.ties)}</small> : null}
+            {variantName(experiment, best.variant)}
+            {best.ties.length > 0 ? <small>차이 없음: {names(experiment, best.ties)}</small> : null}
           </dd>
         </div>
       ))}
@@ -63,8 +64,8 @@ function superlative({ kind, label, better }: Measure, { axis }: Experiment): st
   return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${axis.label}`
 }
 
-function names(ties: readonly Variant[]): string {
-  const named = ties.slice(0, NAMED).map(({ label }) => label)
+function names(experiment: Experiment, ties: readonly Variant[]): string {
+  const named = ties.slice(0, NAMED).map(variant => variantName(experiment, variant))
   return `${named.join(', ')}${ties.length > NAMED ? ` 외 ${ties.length - NAMED}개` : ''}`
 }
 
