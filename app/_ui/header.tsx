@@ -1,6 +1,7 @@
 const LINKS = [
   { href: '/courses', label: '코스' },
   { href: '/experiments', label: '실험' },
+  { href: '/exercises', label: '과제' },
   { href: '/texts', label: '자유 글' },
   { href: '/claims', label: '주장 검증' },
 ]

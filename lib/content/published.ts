@@ -68,7 +68,7 @@ export function readParagraphs(course: string, slug: string): Promise<Paragraph[
   return found
 }
 
-/** Body HTML of a page; `lesson` or `original` (see CompiledLesson). */
-export function readBody(course: string, slug: string, kind: 'lesson' | 'original'): Promise<string> {
+/** Body HTML of a page; `lesson` or `original` (see CompiledLesson), `task` of an exercise. */
+export function readBody(course: string, slug: string, kind: 'lesson' | 'original' | 'task'): Promise<string> {
   return readFile(path.join(process.cwd(), PUBLISHED, course, slug, `${kind}.html`), 'utf8')
 }

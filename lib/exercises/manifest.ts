@@ -32,8 +32,6 @@ export interface PublishedExercise extends Omit<CodeManifest, 'hints'> {
   id: string
   course: string
   lesson: string
-  /** Task as HTML of our own making. */
-  task: string
   starter: string
   /** Types that the starter imports, to read and to check against. */
   declarations: string

@@ -42,12 +42,13 @@ export async function buildExercises(): Promise<void> {
       course,
       lesson,
       ...shown,
-      task: toHtml(await renderUntrusted(parseUntrusted(task))),
       starter,
       declarations,
       checks,
     }
     write(id, published, { id, title: manifest.title, bundle, checks, starter, hints, solution })
     writeFileSync(path.join(open, `${id}.js`), bundle)
+    mkdirSync(path.join(open, id), { recursive: true })
+    writeFileSync(path.join(open, id, 'task.html'), toHtml(await renderUntrusted(parseUntrusted(task))))
   }
 }

@@ -61,13 +61,15 @@ const INITIAL_BLOCK = 588
 const hex = (point: number) => point.toString(16).toUpperCase()
 
 export async function buildFonts(): Promise<void> {
-  const lessons = read(files('content', /\.(mdx|yaml|svg)$/))
+  const lessons = read(files('content', /\.(mdx|md|yaml|svg)$/))
   const drawings = read(files('content', /\.svg$/))
   const interfaceText = read([
     ...files('app', /\.tsx?$/),
     ...files('lib/experiments', /(?<!\.test)\.ts$/),
     ...files('lib/transcription', /(?<!\.test)\.ts$/),
     ...files('lib/content', /^components\.ts$/),
+    // Their titles and questions are set in bold.
+    ...files('content', /^(exercise\.yaml|checks\.ts)$/),
   ])
   const wanted: Record<(typeof FACES)[number]['name'], string> = {
     'text-400': lessons + interfaceText,

@@ -4,6 +4,9 @@ import { type Grade, GradeBook, realmMessage } from '#lib/exercises/sandbox/verd
 /** A run in the browser that takes longer is ended. ms */
 export const TIME_LIMIT_MS = 10_000
 
+/** A frame that has been silent for so long is dead. ms; it speaks twice a second, in a hidden page less often. */
+const SILENCE_MS = 3_000
+
 export interface SandboxRun {
   /** How it ended; never rejects. */
   done: Promise<Grade>
@@ -36,6 +39,7 @@ export function runInSandbox(task: Task, onOutput: (line: string) => void): Sand
   const done = new Promise<Grade>(resolve => {
     end = grade => {
       clearTimeout(timer)
+      clearInterval(watch)
       removeEventListener('message', onMessage)
       // The worker goes with its frame, whatever it is doing.
       frame.remove()
@@ -52,8 +56,15 @@ export function runInSandbox(task: Task, onOutput: (line: string) => void): Sand
       ),
     TIME_LIMIT_MS,
   )
+  let heard = performance.now()
+  const watch = setInterval(() => {
+    if (document.hidden) heard = performance.now()
+    if (performance.now() - heard < SILENCE_MS) return
+    end(book.grade({ state: 'memory', message: '실행하던 곳이 꺼졌어요. 메모리를 너무 많이 쓴 것 같아요.' }))
+  }, 500)
   const onMessage = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow) return
+    heard = performance.now()
     if (data?.type === 'ready') start()
     else if (data?.type === 'crashed') {
       const isMemory = /memory/i.test(String(data.text))

@@ -14,6 +14,9 @@ interface Order {
   seeds: number[]
 }
 
+// A promise that the code under test forgets is its own affair, as it is in the sandbox on the server.
+self.addEventListener('unhandledrejection', event => event.preventDefault())
+
 self.addEventListener(
   'message',
   ({ data, ports }: MessageEvent<Order>) => {

@@ -1,0 +1,19 @@
+import { call, callAsLearner } from '#app/_ui/api.ts'
+import type { AnswerView, DueItem } from '#lib/exercises/quiz/answers.ts'
+import type { QuizVerdict } from '#lib/exercises/quiz/judge.ts'
+import type { QuizAnswer } from '#lib/exercises/quiz/schema.ts'
+
+export interface Answered {
+  verdict: QuizVerdict
+  /** When a missed question comes back, ISO 8601; null when it does not. */
+  due: string | null
+}
+
+export const sendAnswer = (quiz: string, item: string, answer: QuizAnswer): Promise<Answered> =>
+  callAsLearner('POST', `/api/quizzes/${quiz}/answers`, { item, answer })
+
+export const fetchAnswers = async (quiz: string): Promise<AnswerView[]> =>
+  (await call<{ answers: AnswerView[] }>('GET', `/api/quizzes/${quiz}`)).answers
+
+export const fetchReviews = (): Promise<{ items: DueItem[]; count: number; next: string | null }> =>
+  call('GET', '/api/reviews')

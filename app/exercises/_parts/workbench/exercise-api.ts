@@ -1,0 +1,34 @@
+import { call, callAsLearner } from '#app/_ui/api.ts'
+import type { DraftView } from '#lib/exercises/drafts.ts'
+import type { SubmissionView } from '#lib/exercises/submissions.ts'
+
+export interface Standing {
+  draft: DraftView | null
+  /** Opened so far, from the first on. */
+  hints: string[]
+  hintCount: number
+  /** Newest first. */
+  submissions: SubmissionView[]
+}
+
+const at = (id: string, path = '') => `/api/exercises/${id}${path}`
+
+export const fetchStanding = (id: string): Promise<Standing> => call('GET', at(id))
+
+export const sendDraft = async (id: string, source: string, base: number): Promise<DraftView> =>
+  (await callAsLearner<{ draft: DraftView }>('PUT', at(id, '/draft'), { source, base })).draft
+
+export const openHint = (id: string, wanted: number): Promise<Pick<Standing, 'hints' | 'hintCount'>> =>
+  callAsLearner('POST', at(id, '/hints'), { wanted })
+
+export const sendSubmission = async (id: string, source: string): Promise<SubmissionView> =>
+  (await callAsLearner<{ submission: SubmissionView }>('POST', at(id, '/submissions'), { source })).submission
+
+export const gradeAgain = async (submission: string): Promise<SubmissionView> =>
+  (await callAsLearner<{ submission: SubmissionView }>('POST', `/api/submissions/${submission}/grading`)).submission
+
+export const fetchSubmission = async (submission: string): Promise<SubmissionView & { source: string }> =>
+  (await call<{ submission: SubmissionView & { source: string } }>('GET', `/api/submissions/${submission}`)).submission
+
+export const fetchSolution = async (id: string): Promise<string> =>
+  (await call<{ solution: string }>('GET', at(id, '/solution'))).solution

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Grade } from '#lib/exercises/sandbox/verdict.ts'
+import { runInSandbox, type SandboxRun } from '../sandbox.ts'
+
+/** Scripts of a run, fetched once a page. */
+const scripts = new Map<string, Promise<string>>()
+
+function script(name: string): Promise<string> {
+  let found = scripts.get(name)
+  if (!found) {
+    found = fetch(`/content/exercises/${name}.js`).then(response => {
+      if (!response.ok) throw new TypeError(`no script ${name}`)
+      return response.text()
+    })
+    found.catch(() => scripts.delete(name))
+    scripts.set(name, found)
+  }
+  return found
+}
+
+/** Lines of the console that are shown. */
+const SHOWN_LINES = 500
+
+/** Runs the learner's code with its checks in this browser. */
+export function useRun(id: string, checks: { id: string; title: string }[]) {
+  const [grade, setGrade] = useState<Grade>()
+  const [output, setOutput] = useState<string[]>([])
+  const [isRunning, setRunning] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const current = useRef<SandboxRun>(undefined)
+  useEffect(() => () => current.current?.stop(), [])
+
+  const start = async (source: string) => {
+    setRunning(true)
+    setGrade(undefined)
+    setOutput([])
+    setProblem(undefined)
+    try {
+      const [{ prepareSource }, bundle, worker] = await Promise.all([
+        import('#lib/exercises/source.ts'),
+        script(id),
+        script('worker'),
+      ])
+      const { body, mistake } = prepareSource(source)
+      if (body === undefined) {
+        const message = `${mistake.line}번째 줄 ${mistake.column}번째 글자: ${mistake.message}`
+        const results = checks.map(check => ({ ...check, state: 'unreached' as const }))
+        setGrade({ state: 'broken', message, results, output: [] })
+        return
+      }
+      current.current = runInSandbox({ bundle, worker, body, checks }, line =>
+        setOutput(before => (before.length < SHOWN_LINES ? [...before, line] : before)),
+      )
+      setGrade(await current.current.done)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      setProblem('실행에 필요한 파일을 받지 못했어요. 인터넷 연결을 확인하고 다시 실행해 주세요.')
+    } finally {
+      setRunning(false)
+    }
+  }
+  return { grade, output, isRunning, problem, start, stop: () => current.current?.stop() }
+}
