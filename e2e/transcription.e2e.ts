@@ -1,47 +1,25 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { FLAG } from '#lib/transcription/log-format.ts'
-import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { expect, test } from './fixtures.ts'
+import {
+  COURSE,
+  field,
+  figure,
+  flagged,
+  goTo,
+  highlights,
+  LESSON,
+  lit,
+  openPage as open,
+  PAGE,
+  paragraphs,
+  saving,
+  storedLog,
+  textOf,
+} from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
-const COURSE = 'step-7-performance'
-const LESSON = 'buffers-workers-pools'
-const PAGE = `/courses/${COURSE}/${LESSON}/transcribe`
-const paragraphs: Paragraph[] = JSON.parse(readFileSync(`.jaeda/content/${COURSE}/${LESSON}/paragraphs.json`, 'utf8'))
 const firstOfCode = paragraphs.findIndex(({ kind, text }) => kind === 'code' && text.startsWith('  '))
-const textOf = (index: number) => paragraphs[index]!.text
-
-const field = (page: Page) => page.getByRole('textbox', { name: /옮겨 쓰기$/ })
-const saving = (page: Page) => page.locator('.bar-saving')
-const figure = (page: Page, label: string) => page.locator('.bar-figures div').filter({ hasText: label }).locator('dd')
-const flagged = (page: Page) => page.locator('.writing-pane')
-/** The paragraph that is lit in the original. */
-const lit = (page: Page) => page.locator('[data-p][aria-current]')
-const highlights = (page: Page, name: string) =>
-  page.evaluate(name => [...(CSS.highlights.get(name) ?? [])].map(range => (range as Range).toString()), name)
-
-async function open(page: Page, query = ''): Promise<void> {
-  await page.goto(PAGE + query)
-  await expect(field(page)).toBeFocused()
-}
-
-/** Goes to a paragraph as a person does: by a click in the original. */
-async function goTo(page: Page, index: number): Promise<void> {
-  await page.locator(`[data-p="${paragraphs[index]!.id}"]`).click()
-  await expect(field(page)).toHaveAccessibleName(`단락 ${index + 1}/${paragraphs.length} 옮겨 쓰기`)
-}
-
-/** The stored log of a paragraph, as the server has it. */
-async function storedLog(page: Page, index: number) {
-  const attempt = await page.request.post('/api/attempts', {
-    data: { course: COURSE, lesson: LESSON },
-    headers: { origin: new URL(page.url()).origin },
-  })
-  const { id } = (await attempt.json()).attempt
-  const answer = await page.request.get(`/api/attempts/${id}/paragraphs/${paragraphs[index]!.id}`)
-  return answer.json()
-}
 
 test('typed perfectly, no state of any syllable is ever flagged', async ({ page }) => {
   await open(page)
@@ -144,7 +122,7 @@ test('Tab shows ever more of what comes next, types nothing and is in the log', 
   await keyboard.type('파일을 ')
   await expect(saving(page)).toHaveText('저장됨')
   const { log } = await storedLog(page, 0)
-  expect(log.events.filter(([kind]: [string]) => kind === 'h').map((event: unknown[]) => event[2])).toEqual([1, 2, 3])
+  expect(log.events.filter(([kind]) => kind === 'h').map(event => event[2])).toEqual([1, 2, 3])
 })
 
 test('Escape, then Tab leaves the field, and Shift+Tab goes back', async ({ page }) => {
@@ -196,7 +174,7 @@ test('going back extends the log of a paragraph', async ({ page }) => {
   const { log, view } = await storedLog(page, 0)
   expect(view.text).toBe('같은 파일')
   expect(log.events.length).toBeGreaterThan(10)
-  expect(log.events[0].slice(2)).toEqual([0, 0, 'ㄱ', FLAG.composing])
+  expect(log.events[0]?.slice(2)).toEqual([0, 0, 'ㄱ', FLAG.composing])
 })
 
 test('a guest comes back to the same paragraph, caret at its end', async ({ open: openProfile, page }) => {
@@ -301,7 +279,7 @@ test('what is pasted is marked in the log, undone what is undone', async ({ page
   await expect(field(page)).toHaveValue('같은 파일을')
   await expect(saving(page)).toHaveText('저장됨')
   const { log } = await storedLog(page, 0)
-  expect(log.events.map((event: unknown[]) => event[5])).toEqual([FLAG.paste, FLAG.history, FLAG.history])
+  expect(log.events.map(event => event[5])).toEqual([FLAG.paste, FLAG.history, FLAG.history])
 })
 
 test('decomposed Hangul counts as what it shows', async ({ page }) => {

@@ -13,8 +13,8 @@ interface KeeperOptions {
   lesson: string
   tab: string
   drafts: ReadonlyMap<string, Draft>
-  /** The browser refuses to keep anything; called once. */
-  failed: () => void
+  /** Called when the browser begins to refuse to keep anything, and when it keeps again. */
+  kept: (isKept: boolean) => void
 }
 
 /** Keeps in the browser what the server does not have yet. */
@@ -29,6 +29,8 @@ export class Keeper {
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> = Promise.resolve()
   #hasFailed = false
+  /** A clock that is set back must not make what is older the latest. */
+  #latest = 0
 
   constructor(options: KeeperOptions) {
     this.#options = options
@@ -48,6 +50,7 @@ export class Keeper {
     )
     for (const key of this.#left) for (const each of JSON.parse(left.getItem(key) ?? '[]')) add(each)
     this.#earlier = [...found.values()]
+    this.#latest = Math.max(0, ...this.#earlier.map(({ at }) => at))
     return this.#earlier
   }
 
@@ -99,7 +102,10 @@ export class Keeper {
       .then(() => {
         for (const key of leftKeys) left.removeItem(key)
       })
-      .catch(() => this.#fail())
+      .then(
+        () => this.#setFailed(false),
+        () => this.#setFailed(true),
+      )
     return this.#writing
   }
 
@@ -110,15 +116,14 @@ export class Keeper {
   /** The unsaved paragraphs that are not stored as they are now. */
   #changed(): UnsavedParagraph[] {
     const { drafts, lesson, tab } = this.#options
-    const now = Date.now()
-    return [...drafts]
-      .filter(([id, draft]) => isUnsaved(draft) && this.#kept.get(id) !== markOf(draft))
-      .map(([, draft]) => unsavedOf(draft, lesson, tab, now))
+    const changed = [...drafts].filter(([id, draft]) => isUnsaved(draft) && this.#kept.get(id) !== markOf(draft))
+    if (changed.length > 0) this.#latest = Math.max(Date.now(), this.#latest + 1)
+    return changed.map(([, draft]) => unsavedOf(draft, lesson, tab, this.#latest))
   }
 
-  #fail(): void {
-    if (!this.#hasFailed) this.#options.failed()
-    this.#hasFailed = true
+  #setFailed(hasFailed: boolean): void {
+    if (hasFailed !== this.#hasFailed) this.#options.kept(!hasFailed)
+    this.#hasFailed = hasFailed
   }
 }
 

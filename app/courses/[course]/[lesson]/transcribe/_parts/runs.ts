@@ -1,13 +1,21 @@
 import type { Run } from '#lib/transcription/judge.ts'
 
+/** A run of the judge, or what a hint shows. */
+export type Marked = Omit<Run, 'mark'> & { mark: Run['mark'] | 'hint' }
+
 /** What a mark is called for the styles. */
-const CLASSES: Partial<Record<Run['mark'], string>> = { wrong: 'run-wrong', extra: 'run-wrong', missing: 'run-missing' }
+const CLASSES: Partial<Record<Marked['mark'], string>> = {
+  wrong: 'run-wrong',
+  extra: 'run-wrong',
+  missing: 'run-missing',
+}
 
 /** In a guide what is typed right, and what is being typed, is told from what is not typed yet. */
-const GUIDE_CLASSES: Partial<Record<Run['mark'], string>> = {
+const GUIDE_CLASSES: Partial<Record<Marked['mark'], string>> = {
   ...CLASSES,
   correct: 'run-correct',
   pending: 'run-pending',
+  hint: 'run-hint',
 }
 
 /**
@@ -17,7 +25,7 @@ const GUIDE_CLASSES: Partial<Record<Run['mark'], string>> = {
 export function showRuns(
   element: Element,
   text: string,
-  runs: readonly Run[],
+  runs: readonly Marked[],
   { tail = '', isGuide = false }: { tail?: string; isGuide?: boolean } = {},
 ): void {
   const classes = isGuide ? GUIDE_CLASSES : CLASSES

@@ -2,7 +2,7 @@ import type { Run } from '#lib/transcription/judge.ts'
 import { Field } from './field.ts'
 import { Painter } from './painter.ts'
 import { bringIntoView } from './pane.ts'
-import { hasMistake, indent, showRuns } from './runs.ts'
+import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
 
@@ -122,7 +122,7 @@ export class Surface {
     if (!SIZES_ITSELF || hasMistake(judgement.typed)) {
       showRuns(elements.mirror, elements.field.value, judgement.typed, { tail: ' ' })
     } else if (elements.mirror.firstChild) elements.mirror.replaceChildren()
-    if (!elements.guide.hidden) showRuns(elements.guide, paragraph.text, judgement.guide, { isGuide: true })
+    if (!elements.guide.hidden) showRuns(elements.guide, paragraph.text, guideOf(session), { isGuide: true })
     const { dataset } = elements.writingPane
     if (dataset.flagged !== `${judgement.flagged}`) dataset.flagged = `${judgement.flagged}`
     if (dataset.complete !== `${judgement.complete}`) dataset.complete = `${judgement.complete}`
@@ -176,4 +176,11 @@ export class Surface {
 function isLasting(session: Session, index: number): (run: Run) => boolean {
   const finished = session.isFinished(index)
   return ({ mark }) => mark === 'wrong' || mark === 'missing' || (!finished && mark === 'correct')
+}
+
+/** Marks of the paragraph at work with what a hint shows; they never overlap. */
+function guideOf({ judgement: { guide }, hint }: Session): readonly Marked[] {
+  if (!hint) return guide
+  const start = Math.max(hint.start, guide.at(-1)?.end ?? 0)
+  return start < hint.end ? [...guide, { mark: 'hint', start, end: hint.end }] : guide
 }

@@ -30,6 +30,8 @@ export class Workplace {
   readonly #cleanUp = new AbortController()
   readonly #listeners = new Set<() => void>()
   #keeper: Keeper | undefined
+  /** What the server does not have yet is kept in this browser. */
+  #isKept = true
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
   #noteTimer: ReturnType<typeof setTimeout> | undefined
@@ -79,12 +81,13 @@ export class Workplace {
         lesson: this.#lesson,
         tab: Math.random().toString(36).slice(2),
         drafts: session.drafts,
-        failed: () => session.say('이 브라우저에 글을 보관하지 못했어요. 저장될 때까지 창을 닫지 마세요.'),
+        kept: isKept => this.#setKept(isKept),
       })
       session.restore(await this.#keeper.read())
     } catch {
       // Forbidden or broken: the server still keeps everything.
       this.#keeper = undefined
+      this.#setKept(false)
     }
     this.#listen()
     if (!navigator.onLine) this.#saver.setOnline(false)
@@ -127,9 +130,17 @@ export class Workplace {
     window.addEventListener('offline', () => this.#saver.setOnline(false), { signal })
   }
 
+  #setKept(isKept: boolean): void {
+    this.#isKept = isKept
+    if (!isKept) this.session.say('이 브라우저가 글을 보관하지 못해요. 저장될 때까지 창을 닫지 마세요.')
+    this.#publish()
+  }
+
   #makeHead(): Head {
     const saving = this.#saver.state
-    return { standing: this.session.standing, saving, savingText: savingLabel(saving) }
+    const label = savingLabel(saving)
+    const savingText = this.#isKept ? label : `${label} · 브라우저에 보관 못 함`
+    return { standing: this.session.standing, saving, savingText }
   }
 
   #publish(): void {

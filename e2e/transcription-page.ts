@@ -1,0 +1,51 @@
+/** The transcription page of the lesson that the journeys type, as a person sees it and as the server keeps it. */
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { AttemptView, ParagraphView } from '#lib/attempts/attempts.ts'
+import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { expect } from './fixtures.ts'
+
+export const COURSE = 'step-7-performance'
+export const LESSON = 'buffers-workers-pools'
+export const PAGE = `/courses/${COURSE}/${LESSON}/transcribe`
+export const paragraphs: Paragraph[] = JSON.parse(
+  readFileSync(`.jaeda/content/${COURSE}/${LESSON}/paragraphs.json`, 'utf8'),
+)
+export const textOf = (index: number) => paragraphs[index]!.text
+
+export const field = (page: Page) => page.getByRole('textbox', { name: /옮겨 쓰기$/ })
+export const saving = (page: Page) => page.locator('.bar-saving')
+export const figure = (page: Page, label: string) =>
+  page.locator('.bar-figures div').filter({ hasText: label }).locator('dd')
+export const flagged = (page: Page) => page.locator('.writing-pane')
+/** The paragraph that is lit in the original. */
+export const lit = (page: Page) => page.locator('[data-p][aria-current]')
+export const highlights = (page: Page, name: string) =>
+  page.evaluate(name => [...(CSS.highlights.get(name) ?? [])].map(range => (range as Range).toString()), name)
+
+export async function openPage(page: Page, query = '', origin = ''): Promise<void> {
+  await page.goto(origin + PAGE + query)
+  await expect(field(page)).toBeFocused()
+}
+
+/** Goes to a paragraph as a person does: by a click in the original. */
+export async function goTo(page: Page, index: number): Promise<void> {
+  await page.locator(`[data-p="${paragraphs[index]!.id}"]`).click()
+  await expect(field(page)).toHaveAccessibleName(`단락 ${index + 1}/${paragraphs.length} 옮겨 쓰기`)
+}
+
+/** The learner's attempt, as the server has it. */
+export async function storedAttempt(page: Page): Promise<AttemptView> {
+  const { origin } = new URL(page.url())
+  const options = { data: { course: COURSE, lesson: LESSON }, headers: { origin } }
+  const answer = await page.request.post(`${origin}/api/attempts`, options)
+  return (await answer.json()).attempt
+}
+
+/** The stored log of a paragraph, as the server has it. */
+export async function storedLog(page: Page, index: number): Promise<{ log: ParagraphLog; view: ParagraphView }> {
+  const { id } = await storedAttempt(page)
+  const { origin } = new URL(page.url())
+  return (await page.request.get(`${origin}/api/attempts/${id}/paragraphs/${paragraphs[index]!.id}`)).json()
+}
