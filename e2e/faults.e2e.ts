@@ -37,19 +37,19 @@ async function watchFlags(page: Page): Promise<() => Promise<string[]>> {
 
 test.describe('the last syllable is under composition', () => {
   for (const [how, end, after] of [
-    ['a space', (keyboard: KoreanKeyboard) => keyboard.key(' '), '같은 파일 '],
-    ['Enter', (keyboard: KoreanKeyboard) => keyboard.key('Enter'), '같은 파일'],
-    ['an arrow key', (keyboard: KoreanKeyboard) => keyboard.key('ArrowLeft'), '같은 파일'],
-    ['Tab, as an input method sends it', (keyboard: KoreanKeyboard) => keyboard.key('Tab'), '같은 파일'],
-    ['a raw Tab', (_: KoreanKeyboard, page: Page) => page.keyboard.press('Tab'), '같은 파일'],
-    ['a click in the field', (_: KoreanKeyboard, page: Page) => field(page).click(), '같은 파일'],
-    ['the loss of the focus', (_: KoreanKeyboard, page: Page) => field(page).blur(), '같은 파일'],
+    ['a space', (keyboard: KoreanKeyboard) => keyboard.key(' '), '같은 파일을 '],
+    ['Enter', (keyboard: KoreanKeyboard) => keyboard.key('Enter'), '같은 파일을'],
+    ['an arrow key', (keyboard: KoreanKeyboard) => keyboard.key('ArrowLeft'), '같은 파일을'],
+    ['Tab, as an input method sends it', (keyboard: KoreanKeyboard) => keyboard.key('Tab'), '같은 파일을'],
+    ['a raw Tab', (_: KoreanKeyboard, page: Page) => page.keyboard.press('Tab'), '같은 파일을'],
+    ['a click in the field', (_: KoreanKeyboard, page: Page) => field(page).click(), '같은 파일을'],
+    ['the loss of the focus', (_: KoreanKeyboard, page: Page) => field(page).blur(), '같은 파일을'],
   ] as const) {
     test(`and ${how} ends it: nothing is lost, doubled or flagged`, async ({ page }) => {
       await open(page)
       const seen = await watchFlags(page)
       const keyboard = await KoreanKeyboard.of(page)
-      await keyboard.type('같은 파일')
+      await keyboard.type('같은 파일을')
       await end(keyboard, page)
       await expect(field(page)).toHaveValue(after)
       expect(await seen()).toEqual([])
@@ -388,3 +388,33 @@ function killTree(pid: number): void {
     }
   }
 }
+
+test('the lesson is edited while somebody is away: they come back to their place, and what changed is marked', async ({
+  page,
+  context,
+}) => {
+  // The first visit sees an earlier edition: another text in paragraph 2.
+  const EARLIER = '이것은 고치기 전의 글입니다.'
+  await context.route('**/paragraphs.json', route =>
+    route.fulfill({
+      json: paragraphs.map((each, index) => (index === 1 ? { ...each, text: EARLIER, hash: 'earlier' } : each)),
+    }),
+  )
+  await open(page)
+  await typeKorean(page, textOf(0))
+  await typeKorean(page, EARLIER)
+  await typeKorean(page, textOf(2).slice(0, 5))
+  await expect(saving(page)).toHaveText('저장됨')
+  await page.close()
+  await context.unrouteAll()
+
+  const again = await context.newPage()
+  await again.goto(PAGE)
+  await expect(lit(again)).toHaveAttribute('data-p', paragraphs[2]!.id)
+  await expect(lit(again)).toBeInViewport()
+  await expect(field(again)).toHaveValue(textOf(2).slice(0, 5))
+  await expect(field(again)).toHaveJSProperty('selectionStart', 5)
+  await expect(again.locator('[data-p].changed')).toHaveCount(1)
+  await expect(again.locator(`[data-p="${paragraphs[1]!.id}"]`)).toHaveClass(/changed/)
+  await expect(again.locator(`[data-written="${paragraphs[1]!.id}"]`)).toHaveText(EARLIER)
+})

@@ -14,6 +14,7 @@ import { statistics } from '#lib/transcription/statistics.ts'
 import type { Subject } from '#lib/transcription/subject.ts'
 import type { SavedParagraph } from './save-schema.ts'
 import { columnsOf, isAt, paragraphsOf, requireSubject, SUBJECT, subjectOf, titleOf } from './subjects.ts'
+import { followSuccessors } from './successors.ts'
 
 const LISTED = 5
 
@@ -73,11 +74,20 @@ export async function openAttempt(userId: string, subject: Subject): Promise<Att
     .insert(attempt)
     .values({ id: randomUUID(), userId, ...columnsOf(subject) })
     .onConflictDoNothing()
-  const [own] = await db
-    .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
-    .from(attempt)
-    .where(open)
-  if (!own) throw new Error('attempt was not stored')
+  const find = async () => {
+    const [own] = await db
+      .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
+      .from(attempt)
+      .where(open)
+    if (!own) throw new Error('attempt was not stored')
+    return own
+  }
+  let own = await find()
+  // The paragraphs of a text are named by what they say: an edited one is another one.
+  if (!('text' in subject)) {
+    await followSuccessors(db, own, await paragraphsOf(subject))
+    own = await find()
+  }
   const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
   return { ...own, paragraphs }
 }

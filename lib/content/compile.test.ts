@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Claim } from '#lib/experiments/claims.ts'
 import { compileContent } from './compile.ts'
-import { assignIds, formatIds } from './paragraph-ids.ts'
+import { assignIds, formatIds, NOTHING_NAMED } from './paragraph-ids.ts'
 import { publishedClaims } from './published.ts'
 
 const COURSE = 'id: c\ntitle: 코스\nsummary: 요약\nlessons: [l]\n'
@@ -48,7 +48,7 @@ async function compile(body: string, { claims = '', front = FRONT, course = COUR
   const options = { folder, experiments: [EXPERIMENT] }
   if (!stale) {
     const courses = await compileContent({ ...options, ignoreIds: true })
-    const ids = assignIds([], courses[0]?.lessons[0]?.paragraphs ?? [])
+    const ids = assignIds(NOTHING_NAMED, courses[0]?.lessons[0]?.paragraphs ?? [])
     writeFileSync(path.join(lesson, 'paragraphs.txt'), formatIds(ids))
   }
   const [compiled] = await compileContent(options)

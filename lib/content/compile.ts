@@ -119,7 +119,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     })
     const found = findParagraphs(root)
     const idsFile = `${base}/paragraphs.txt`
-    const ids = existsSync(path.join(folder, idsFile)) ? parseIds(read(idsFile)) : []
+    const ids = existsSync(path.join(folder, idsFile)) ? parseIds(read(idsFile)).paragraphs : []
     if (!ignoreIds && !sameHashes(ids, found)) {
       mistakes.push({
         file: idsFile,
@@ -128,7 +128,10 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       })
     }
     if (mistakes.length > 0) throw new ContentError(mistakes)
-    const paragraphs = found.map(({ element: _, ...paragraph }, index) => ({ id: ids[index]?.id ?? '', ...paragraph }))
+    const paragraphs = found.map(({ element: _, ...paragraph }, index) => {
+      const { id = '', was } = ids[index] ?? {}
+      return { id, ...paragraph, ...(was ? { was } : {}) }
+    })
     const html = toHtml(lessonPage(root) as Root)
     for (const [index, { element }] of found.entries()) element.properties.dataP = ids[index]?.id
     return {

@@ -4,6 +4,8 @@ export type ParagraphKind = 'prose' | 'list' | 'quote' | 'code' | 'table'
 export interface Paragraph {
   /** Stable across edits of the lesson. */
   id: string
+  /** Ids of earlier paragraphs of the lesson whose place it took: what was typed under them is led to it. */
+  was?: string[]
   /** Of the text; tells that a paragraph with a known id was edited. */
   hash: string
   /** Id of the section it stands in. */

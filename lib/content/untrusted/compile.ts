@@ -5,13 +5,14 @@ import { lead, type Paragraph } from '#lib/transcription/paragraph.ts'
 import { textOf } from '../blocks.ts'
 import { assignIds, type NamedParagraph } from '../paragraph-ids.ts'
 import { findParagraphs } from '../paragraphs.ts'
+import { inStretches } from '../stretches.ts'
 import { cleanTitle } from './clean.ts'
 import { beginningOf, refusals, TEXT_LIMITS } from './limits.ts'
 import { parseUntrusted } from './parse.ts'
 import { renderPlain, renderUntrusted } from './render.ts'
 
 /** Grows when the same source gives another result: what an older compiler made is then made anew. */
-export const COMPILER = 1
+export const COMPILER = 2
 
 export interface UntrustedText {
   format: 'markdown' | 'plain'
@@ -46,17 +47,21 @@ const TITLE_LENGTH = 60
  * Makes of a text from anybody what the transcription needs of it. May take long: see `parseUntrusted`.
  * @throws TextRefusal
  */
-export async function compileUntrusted({ format, source, known = [], retired }: UntrustedText): Promise<CompiledText> {
+export async function compileUntrusted({
+  format,
+  source,
+  known = [],
+  retired = [],
+}: UntrustedText): Promise<CompiledText> {
   const root = format === 'plain' ? renderPlain(source) : await renderUntrusted(parseUntrusted(source))
   const found = findParagraphs(root)
   if (found.length === 0) throw refusals.empty()
   if (found.length > TEXT_LIMITS.paragraphs) throw refusals.tooManyParagraphs(found.length)
   const long = found.find(({ text }) => text.length > TEXT_LIMITS.paragraph)
   if (long) throw refusals.paragraphTooLong(long.text)
-  const ids = assignIds(
-    known,
+  const { paragraphs: ids } = assignIds(
+    { paragraphs: known, retired },
     found.map(({ hash }) => ({ section: ID_PREFIX, hash })),
-    retired,
   )
   const paragraphs = found.map(({ element, ...paragraph }, index): CompiledParagraph => {
     const { id } = ids[index]!
@@ -65,7 +70,7 @@ export async function compileUntrusted({ format, source, known = [], retired }: 
   })
   return {
     title: titleOf(root) || beginningOf(paragraphs[0]!.text, TITLE_LENGTH),
-    html: toHtml(root),
+    html: toHtml(inStretches(root)),
     paragraphs,
     characters: paragraphs.reduce((sum, { characters }) => sum + characters, 0),
   }

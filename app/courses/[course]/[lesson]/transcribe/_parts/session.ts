@@ -62,7 +62,11 @@ export class Session {
   /** `now` is a clock that does not run backwards, ms. */
   constructor(paragraphs: readonly Paragraph[], now: () => number) {
     this.paragraphs = paragraphs.map(each => ({ ...each, characters: characterCount(each.text) }))
-    this.#indexes = new Map(paragraphs.map(({ id }, index) => [id, index]))
+    // Ids of earlier versions lead to the paragraphs that took their places; an id of the present one always leads to its own.
+    this.#indexes = new Map([
+      ...paragraphs.flatMap(({ was = [] }, index) => was.map(id => [id, index] as const)),
+      ...paragraphs.map(({ id }, index) => [id, index] as const),
+    ])
     this.#now = now
     this.#judgement = judge(this.paragraphs[0]?.text ?? '', '')
   }
@@ -191,7 +195,10 @@ export class Session {
 
   /** What an earlier visit left in this browser; of several tabs' drafts of a paragraph the one that got furthest. */
   restore(unsaved: readonly UnsavedParagraph[]): void {
-    const known = unsaved.filter(({ paragraph }) => this.#indexes.has(paragraph))
+    const known = unsaved.flatMap(each => {
+      const index = this.#indexes.get(each.paragraph)
+      return index === undefined ? [] : [{ ...each, paragraph: this.paragraphs[index]!.id }]
+    })
     for (const each of known) {
       const index = this.#indexes.get(each.paragraph)!
       const before = this.drafts.get(each.paragraph)
