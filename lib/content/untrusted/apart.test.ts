@@ -10,7 +10,10 @@ describe('CompilingThread', () => {
     const thread = new CompilingThread({ cpuLimitMs: 100 })
     const [bomb, honest] = await Promise.allSettled([thread.compile(BOMB), thread.compile(text('글입니다.'))])
     expect(bomb).toMatchObject({ status: 'rejected', reason: { name: 'TextRefusal', kind: 'too-complex' } })
-    expect(honest).toMatchObject({ status: 'fulfilled', value: { html: '<p data-p="p-1">글입니다.</p>' } })
+    expect(honest).toMatchObject({
+      status: 'fulfilled',
+      value: { html: '<div class="stretch"><p data-p="p-1">글입니다.</p></div>' },
+    })
   })
 
   it('leaves the event loop to others meanwhile', async () => {

@@ -18,6 +18,16 @@ export function bringIntoView(pane: HTMLElement, box: DOMRect, { lazily = false 
   pane.scrollTo({ top: pane.scrollTop + top - height * EYE_LEVEL, behavior: still ? 'instant' : 'smooth' })
 }
 
+/** How far an element stands below the upper edge of its pane, px. */
+export function topIn(pane: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - pane.getBoundingClientRect().top
+}
+
+/** Scrolls a pane so that an element stands so far below its upper edge, px. */
+export function placeAt(pane: HTMLElement, element: HTMLElement, top: number): void {
+  pane.scrollTop += topIn(pane, element) - top
+}
+
 /**
  * Keeps the page within the part of the window that an on-screen keyboard leaves: sizes of the visual viewport as
  * `--view-height` and `--view-top` (px), and the class `keyboard` while it is much smaller than the window.

@@ -1,7 +1,8 @@
 import type { Run } from '#lib/transcription/judge.ts'
 import { Field } from './field.ts'
 import { Painter } from './painter.ts'
-import { bringIntoView } from './pane.ts'
+import { bringIntoView, placeAt, topIn } from './pane.ts'
+import { keepPlace, readPlace } from './place.ts'
 import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
@@ -31,6 +32,7 @@ const HINTS = { 1: '다음 낱말', 2: '다음 구절', 3: '남은 글' } as con
 /** Shows a session, and takes what is typed. Outside of React: a key press changes only what it must. */
 export class Surface {
   readonly #session: Session
+  readonly #subject: string
   readonly #elements: SurfaceElements
   readonly #painter: Painter
   readonly #list: WrittenList
@@ -40,8 +42,10 @@ export class Surface {
   /** The paragraph is so long that the place in it must be followed. */
   #isLong = false
 
-  constructor(session: Session, elements: SurfaceElements) {
+  /** `subject` names what is typed: the place in it is found again at the next visit. */
+  constructor(session: Session, subject: string, elements: SurfaceElements) {
     this.#session = session
+    this.#subject = subject
     this.#elements = elements
     this.#painter = new Painter(elements.originalPane)
     this.#list = new WrittenList(session, elements.before, elements.behind)
@@ -57,14 +61,23 @@ export class Surface {
       list.addEventListener('click', event => this.#chooseFrom(event, 'written'), { signal })
     }
     // Turning a phone, its keyboard, another size of the window: the place at work stays in sight.
-    const observer = new ResizeObserver(() => this.#scroll({ lazily: false }))
+    let isFirst = true
+    const observer = new ResizeObserver(() => {
+      // To be observed is no change of size.
+      if (!isFirst) this.#scroll({ lazily: false })
+      isFirst = false
+    })
     observer.observe(elements.originalPane)
     observer.observe(elements.writingPane)
     signal.addEventListener('abort', () => observer.disconnect())
     this.#showParagraph()
+    this.#return()
+    window.addEventListener('pagehide', () => this.#keepPlace(), { signal })
+    document.addEventListener('visibilitychange', () => document.hidden && this.#keepPlace(), { signal })
   }
 
   dispose(): void {
+    this.#keepPlace()
     cancelAnimationFrame(this.#frame)
     this.#cleanUp.abort()
     this.field.dispose()
@@ -153,6 +166,36 @@ export class Surface {
       const { next } = session.judgement
       const box = painter.range(session.paragraph, next, next + 1)?.getBoundingClientRect()
       if (box) bringIntoView(elements.originalPane, box, { lazily: true })
+    })
+  }
+
+  /** Puts caret and panes where they were when the learner left this paragraph, if it is still the one at work. */
+  #return(): void {
+    const { session, painter, elements } = this.parts
+    const place = readPlace(this.#subject)
+    if (!place || place.paragraph !== session.paragraph.id) return
+    const caret = Math.min(place.caret, elements.field.value.length)
+    elements.field.setSelectionRange(caret, caret)
+    const settle = (again: boolean) => {
+      const element = painter.element(place.paragraph)
+      if (element) placeAt(elements.originalPane, element, place.original)
+      placeAt(elements.writingPane, elements.field, place.writing)
+      // What came into sight by that has its height now.
+      if (again) this.#frame = requestAnimationFrame(() => settle(false))
+    }
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => settle(true))
+  }
+
+  #keepPlace(): void {
+    const { session, painter, elements } = this.parts
+    const element = painter.element(session.paragraph.id)
+    if (!element) return
+    keepPlace(this.#subject, {
+      paragraph: session.paragraph.id,
+      caret: elements.field.selectionStart,
+      original: topIn(elements.originalPane, element),
+      writing: topIn(elements.writingPane, elements.field),
     })
   }
 

@@ -25,7 +25,8 @@ export interface Head {
 /** A session with what keeps it: the browser's store, the server, the lesson page's note of progress. */
 export class Workplace {
   readonly session: Session
-  readonly #lesson: string
+  /** Key of the lesson or text. */
+  readonly subject: string
   readonly #saver: Saver
   readonly #cleanUp = new AbortController()
   readonly #listeners = new Set<() => void>()
@@ -37,7 +38,7 @@ export class Workplace {
   #noteTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(subject: Subject, paragraphs: readonly Paragraph[]) {
-    this.#lesson = keyOf(subject)
+    this.subject = keyOf(subject)
     this.session = new Session(paragraphs, () => performance.now())
     const { session } = this
     this.#saver = new Saver(
@@ -78,7 +79,7 @@ export class Workplace {
       this.#keeper = new Keeper({
         store: await openUnsavedStore(),
         left: localStorage,
-        lesson: this.#lesson,
+        lesson: this.subject,
         tab: Math.random().toString(36).slice(2),
         drafts: session.drafts,
         kept: isKept => this.#setKept(isKept),
@@ -159,7 +160,7 @@ export class Workplace {
     this.#noteTimer = undefined
     try {
       const all = JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? '{}')
-      all[this.#lesson] = { percent: this.#head.standing.percent, at: Date.now() }
+      all[this.subject] = { percent: this.#head.standing.percent, at: Date.now() }
       localStorage.setItem(PROGRESS_KEY, JSON.stringify(all))
     } catch {
       // Forbidden or full: the lesson page then shows no progress.

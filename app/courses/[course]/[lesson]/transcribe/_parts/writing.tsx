@@ -14,7 +14,7 @@ interface Props {
 
 /** The writing side. React makes the elements once; `Surface` fills them. */
 export function Writing({ workplace, originalPane, record }: Props) {
-  const { session } = workplace
+  const { session, subject } = workplace
   const before = useRef<HTMLDivElement>(null)
   const behind = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -27,7 +27,7 @@ export function Writing({ workplace, originalPane, record }: Props) {
   useLayoutEffect(() => {
     // All of them stand in the page when this runs.
     const writingPane = field.current!.closest<HTMLElement>('.writing-pane')!
-    const made = new Surface(session, {
+    const made = new Surface(session, subject, {
       originalPane: originalPane.current!,
       writingPane,
       field: field.current!,
@@ -42,7 +42,7 @@ export function Writing({ workplace, originalPane, record }: Props) {
     // Where the learner has not begun to do something else, typing can begin at once.
     if (document.activeElement === document.body) field.current!.focus({ preventScroll: true })
     return () => made.dispose()
-  }, [session, originalPane])
+  }, [session, subject, originalPane])
 
   const act = (action: () => void) => surface.current?.field.settled(action)
   return (
