@@ -3,16 +3,7 @@ import type { Page } from '@playwright/test'
 import { FLAG } from '#lib/transcription/log-format.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
 import { expect, test } from './fixtures.ts'
-import {
-  field,
-  flagged,
-  highlights,
-  openPage as open,
-  paragraphs,
-  saving,
-  storedLog,
-  textOf,
-} from './transcription-page.ts'
+import { field, flagged, openPage as open, paragraphs, saving, storedLog, textOf } from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
 /** Notes every number of mistakes that the page shows from now on. */
