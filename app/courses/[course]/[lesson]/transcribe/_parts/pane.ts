@@ -23,9 +23,11 @@ export function topIn(pane: HTMLElement, element: HTMLElement): number {
   return element.getBoundingClientRect().top - pane.getBoundingClientRect().top
 }
 
-/** Scrolls a pane so that an element stands so far below its upper edge, px. */
-export function placeAt(pane: HTMLElement, element: HTMLElement, top: number): void {
+/** Scrolls a pane so that an element stands so far below its upper edge, px. Returns how far it moved. */
+export function placeAt(pane: HTMLElement, element: HTMLElement, top: number): number {
+  const before = pane.scrollTop
   pane.scrollTop += topIn(pane, element) - top
+  return Math.abs(pane.scrollTop - before)
 }
 
 /**

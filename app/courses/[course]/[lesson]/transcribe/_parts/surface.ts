@@ -27,6 +27,10 @@ export interface SurfaceElements {
 /** A field that grows by itself needs the mirror for underlining alone: a text without mistakes is laid out once, not twice. */
 const SIZES_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
+/** At the return to a place: so many frames at most, and enough when nothing has moved for so many. */
+const SETTLE_FRAMES = 60
+const STILL_FRAMES = 5
+
 const HINTS = { 1: '다음 낱말', 2: '다음 구절', 3: '남은 글' } as const
 
 /** Shows a session, and takes what is typed. Outside of React: a key press changes only what it must. */
@@ -176,15 +180,17 @@ export class Surface {
     if (!place || place.paragraph !== session.paragraph.id) return
     const caret = Math.min(place.caret, elements.field.value.length)
     elements.field.setSelectionRange(caret, caret)
-    const settle = (again: boolean) => {
+    // What comes into sight by that takes its height only then, and moves what stands below it.
+    const settle = (frames: number, still: number) => {
       const element = painter.element(place.paragraph)
-      if (element) placeAt(elements.originalPane, element, place.original)
-      placeAt(elements.writingPane, elements.field, place.writing)
-      // What came into sight by that has its height now.
-      if (again) this.#frame = requestAnimationFrame(() => settle(false))
+      const moved =
+        (element ? placeAt(elements.originalPane, element, place.original) : 0) +
+        placeAt(elements.writingPane, elements.field, place.writing)
+      const stillNow = moved < 1 ? still + 1 : 0
+      if (frames > 0 && stillNow < STILL_FRAMES) this.#frame = requestAnimationFrame(() => settle(frames - 1, stillNow))
     }
     cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => settle(true))
+    this.#frame = requestAnimationFrame(() => settle(SETTLE_FRAMES, 0))
   }
 
   #keepPlace(): void {
