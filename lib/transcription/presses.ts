@@ -25,15 +25,15 @@ export interface Press {
 }
 
 // iOS deletes the syllable and inserts its new form as two events of one key press; nobody is so fast by hand.
-const ONE_PRESS_MS = 25
+export const ONE_PRESS_MS = 25
 
 // What inserts more characters at once without saying that it pastes is no key press either.
 const LONGEST_PRESS = 20
 
-const NOT_TYPED = FLAG.history | FLAG.automatic
+export const NOT_TYPED = FLAG.history | FLAG.automatic
 const PASTED = FLAG.paste | FLAG.drop
 
-type EditEvent = Extract<LogEvent, ['e', ...unknown[]]>
+export type EditEvent = Extract<LogEvent, ['e', ...unknown[]]>
 
 /**
  * The key presses of a log, in order.
@@ -84,7 +84,8 @@ export function presses(target: string, log: ParagraphLog): Press[] {
   return all
 }
 
-function pressesOf(removed: string, text: string, flags: number): Press[] {
+/** The key presses of one edit; what it may have made wrong is not known here. */
+export function pressesOf(removed: string, text: string, flags: number): Press[] {
   const press = (kind: Press['kind'], key: string): Press => ({
     kind,
     key,
@@ -120,11 +121,17 @@ function joinSplitPresses(events: readonly LogEvent[]): LogEvent[] {
   const joined: LogEvent[] = []
   for (const event of events) {
     const last = joined.at(-1)
-    if (last?.[0] === 'e' && event[0] === 'e' && isSecondHalf(last, event)) {
-      joined[joined.length - 1] = ['e', last[1] + event[1], last[2], last[3], last[4] + event[4], last[5] | event[5]]
-    } else joined.push(event)
+    const one = last?.[0] === 'e' && event[0] === 'e' ? joinHalves(last, event) : null
+    if (one) joined[joined.length - 1] = one
+    else joined.push(event)
   }
   return joined
+}
+
+/** The edit that two of them are if one key press made both, else null. */
+export function joinHalves(first: EditEvent, second: EditEvent): EditEvent | null {
+  if (!isSecondHalf(first, second)) return null
+  return ['e', first[1] + second[1], first[2], first[3], first[4] + second[4], first[5] | second[5]]
 }
 
 function isSecondHalf(first: EditEvent, second: EditEvent): boolean {
