@@ -1,6 +1,9 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { LiveFigures } from './live-figures.tsx'
+import { ModeChoice } from './mode-choice.tsx'
+import type { Panel } from './panels.tsx'
 import type { Head, Workplace } from './workplace.ts'
 
 interface Props {
@@ -10,6 +13,8 @@ interface Props {
   title: string
   paragraphCount: number
   workplace: Workplace | undefined
+  /** Opens a panel. */
+  open: (panel: Panel) => void
 }
 
 const number = new Intl.NumberFormat('ko-KR')
@@ -17,7 +22,7 @@ const none = () => () => {}
 const nothing = (): Head | undefined => undefined
 
 /** Where the attempt stands and whether it is saved, always in sight. */
-export function Bar({ href, back, title, paragraphCount, workplace }: Props) {
+export function Bar({ href, back, title, paragraphCount, workplace, open }: Props) {
   const head = useSyncExternalStore(workplace?.subscribe ?? none, workplace?.head ?? nothing, nothing)
   const standing = head?.standing
   const percent = standing?.percent ?? 0
@@ -31,18 +36,33 @@ export function Bar({ href, back, title, paragraphCount, workplace }: Props) {
         </a>{' '}
         <span>필사</span>
       </h1>
-      <dl className="bar-figures">
-        <Figure label="진행률" value={`${shown(percent)}%`} />
-        <Figure label="정확도" value={accuracy === null ? '–' : `${shown(accuracy * 100)}%`} />
-        <Figure label="현재 단락" value={standing ? `${standing.index + 1}/${total}` : `–/${total}`} />
-        <Figure
-          label="쓴 글자"
-          value={
-            standing ? `${number.format(standing.writtenCharacters)}/${number.format(standing.totalCharacters)}` : '–'
-          }
-        />
-        <Figure label="쓴 단락" value={`${standing?.writtenParagraphs ?? 0}/${total}`} />
-      </dl>
+      <div className="bar-numbers">
+        <dl className="bar-figures">
+          <Figure label="진행률" value={`${shown(percent)}%`} />
+          <Figure label="정확도" value={accuracy === null ? '–' : `${shown(accuracy * 100)}%`} />
+          <Figure label="현재 단락" value={standing ? `${standing.index + 1}/${total}` : `–/${total}`} />
+          <Figure
+            label="쓴 글자"
+            value={
+              standing ? `${number.format(standing.writtenCharacters)}/${number.format(standing.totalCharacters)}` : '–'
+            }
+          />
+          <Figure label="쓴 단락" value={`${standing?.writtenParagraphs ?? 0}/${total}`} />
+        </dl>
+        <LiveFigures workplace={workplace} />
+      </div>
+      <p className="bar-tools">
+        <ModeChoice />
+        <button type="button" onClick={() => open('definitions')} title="수치를 세는 법">
+          셈법
+        </button>
+        <button type="button" onClick={() => open('settings')}>
+          설정
+        </button>
+        <button type="button" onClick={() => open('commands')} title="단축키 목록">
+          단축키
+        </button>
+      </p>
       <p className="bar-saving" data-saving={head?.saving.kind ?? 'opening'}>
         {head?.savingText ?? '여는 중'}
       </p>

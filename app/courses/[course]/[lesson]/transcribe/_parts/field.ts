@@ -1,4 +1,5 @@
 import { FLAG } from '#lib/transcription/log-format.ts'
+import { preferences } from './preferences.ts'
 import type { Session } from './session.ts'
 
 const FLAGS: Record<string, number> = {
@@ -10,6 +11,9 @@ const FLAGS: Record<string, number> = {
   historyRedo: FLAG.history,
 }
 
+/** A key that stays down for so long is held. Not told by its repetition, which can be switched off. */
+const HOLD_MS = 450
+
 /**
  * The textarea as the source of the session's text. Its value is read on `input` and on `compositionend` alike (browsers
  * differ in which comes last), and nothing is written into it while an input method composes.
@@ -18,6 +22,7 @@ export class Field {
   readonly #field: HTMLTextAreaElement
   readonly #session: Session
   readonly #listening = new AbortController()
+  #hold: ReturnType<typeof setTimeout> | undefined
   #composing = false
   /** The composition that ends now is being thrown away. */
   #discarding = false
@@ -40,7 +45,15 @@ export class Field {
       { signal },
     )
     field.addEventListener('keydown', event => this.#key(event), { signal })
-    field.addEventListener('blur', () => this.#setComposing(false), { signal })
+    field.addEventListener('keyup', event => event.code === 'Tab' && this.release(), { signal })
+    field.addEventListener(
+      'blur',
+      () => {
+        this.#setComposing(false)
+        this.release()
+      },
+      { signal },
+    )
   }
 
   /** Shows the session's text with the caret at its end. A composition under way is ended; what it held is not read again. */
@@ -65,7 +78,20 @@ export class Field {
     if (hadFocus) this.#field.focus({ preventScroll: true })
   }
 
+  /** A hint; the rest of the paragraph for as long as its key or button stays pressed. */
+  press(): void {
+    this.#session.showHint()
+    clearTimeout(this.#hold)
+    this.#hold = setTimeout(() => this.#session.holdHint(), HOLD_MS)
+  }
+
+  release(): void {
+    clearTimeout(this.#hold)
+    this.#session.releaseHint()
+  }
+
   dispose(): void {
+    clearTimeout(this.#hold)
     this.#listening.abort()
   }
 
@@ -93,18 +119,20 @@ export class Field {
     const { code, altKey, ctrlKey, metaKey, shiftKey } = event
     const wasLeaving = this.#leaving
     this.#leaving = code === 'Escape'
-    if (code === 'Tab' && !shiftKey && !altKey && !ctrlKey && !metaKey && !wasLeaving) {
+    if (code === 'Space' && this.#field.value === '' && !event.isComposing) {
+      // Out of habit behind a paragraph that has moved on by itself.
       event.preventDefault()
-      this.#session.showHint()
+    } else if (!preferences().comfort.shortcuts) {
+      // Tab and the rest do what they do in any field.
+    } else if (code === 'Tab' && !shiftKey && !altKey && !ctrlKey && !metaKey && !wasLeaving) {
+      event.preventDefault()
+      if (!event.repeat) this.press()
     } else if ((code === 'Enter' || code === 'NumpadEnter') && (altKey || ctrlKey || metaKey)) {
       event.preventDefault()
       this.settled(() => this.#session.advance())
     } else if (altKey && (code === 'ArrowUp' || code === 'ArrowDown')) {
       event.preventDefault()
       this.settled(() => this.#session.goTo(this.#session.index + (code === 'ArrowUp' ? -1 : 1)))
-    } else if (code === 'Space' && this.#field.value === '' && !event.isComposing) {
-      // Out of habit behind a paragraph that has moved on by itself.
-      event.preventDefault()
     }
   }
 }

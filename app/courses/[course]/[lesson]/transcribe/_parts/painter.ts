@@ -23,7 +23,7 @@ export function hasHighlights(): boolean {
 }
 
 /** Id of the element that shows the paragraph at work. */
-const CURRENT_ID = 'original-now'
+export const CURRENT_ID = 'original-now'
 
 /** A painted stretch of a paragraph's text. */
 interface Painted {

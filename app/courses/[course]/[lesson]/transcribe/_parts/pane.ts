@@ -14,7 +14,7 @@ export function bringIntoView(pane: HTMLElement, box: DOMRect, { lazily = false 
   const height = pane.clientHeight
   if (lazily && top >= height * TOP && top + Math.min(box.height, height * 0.3) <= height * BOTTOM) return
   // A glide over many paragraphs shows nothing, and passes text whose height is not known yet.
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches || Math.abs(top) > 2 * height
+  const still = isStill() || Math.abs(top) > 2 * height
   pane.scrollTo({ top: pane.scrollTop + top - height * EYE_LEVEL, behavior: still ? 'instant' : 'smooth' })
 }
 
@@ -28,6 +28,10 @@ export function placeAt(pane: HTMLElement, element: HTMLElement, top: number): n
   const before = pane.scrollTop
   pane.scrollTop += topIn(pane, element) - top
   return Math.abs(pane.scrollTop - before)
+}
+
+function isStill(): boolean {
+  return document.documentElement.dataset.motion === 'still' || matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /**

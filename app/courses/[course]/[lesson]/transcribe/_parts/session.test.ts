@@ -201,3 +201,50 @@ describe('coming back', () => {
     expect(session.isChanged(0)).toBe(false)
   })
 })
+
+describe('modes and hints', () => {
+  const eventsOf = (id: string, kind: string) =>
+    session.drafts.get(id)!.recording.log.events.flatMap(event => (event[0] === kind ? [event[2]] : []))
+
+  test('the ordinary mode leaves no trace, another one stands before the first key', () => {
+    type('버')
+    expect(eventsOf('a', 'm')).toEqual([])
+    session.setMode('memory')
+    session.goTo(1)
+    expect(session.drafts.has('b')).toBe(false)
+    type('값')
+    expect(session.drafts.get('b')!.recording.log.events[0]).toEqual(['m', 0, 1])
+  })
+
+  test('a paragraph begun from memory is told at once that it can be seen', () => {
+    session.setMode('memory')
+    type('버퍼')
+    session.goTo(1)
+    session.setMode('copy')
+    expect(eventsOf('a', 'm')).toEqual([1, 0])
+    session.goTo(0)
+    session.setMode('memory')
+    type('를 ')
+    expect(session.recall()).toBeCloseTo(2 / 3)
+  })
+
+  test('a held hint shows the rest, counts once, and goes when it is let go', () => {
+    type('버퍼를 ')
+    session.showHint()
+    session.holdHint()
+    session.holdHint()
+    expect(session.hint?.text).toBe('고릅니다.')
+    expect(session.isHintHeld).toBe(true)
+    session.releaseHint()
+    expect(session.hint).toBeNull()
+    expect(eventsOf('a', 'h')).toEqual([1, 3])
+    expect(session.text).toBe('버퍼를 ')
+  })
+
+  test('the meter counts what is typed', () => {
+    type('버퍼를 고릅니')
+    const { hangul, keystrokeAccuracy } = session.meter.read(now + 100)
+    expect(hangul).toBeCloseTo(600, -2)
+    expect(keystrokeAccuracy).toBe(1)
+  })
+})

@@ -1,12 +1,17 @@
 import type { AttemptView, ParagraphView } from '#lib/attempts/attempts.ts'
 import { isHangul } from '#lib/hangul/jamo.ts'
+import { blanksOf } from '#lib/transcription/blanks.ts'
 import { type Hint, type HintLevel, nextHint } from '#lib/transcription/hint.ts'
 import { type Judgement, judge } from '#lib/transcription/judge.ts'
-import { appendEdit, appendHint } from '#lib/transcription/log.ts'
+import { isLatinText, LiveMeter } from '#lib/transcription/live.ts'
+import { appendEdit, appendHint, appendMode } from '#lib/transcription/log.ts'
 import { LogError, textLimit } from '#lib/transcription/log-format.ts'
+import type { LogEvent } from '#lib/transcription/log-schema.ts'
+import type { Mode } from '#lib/transcription/mode.ts'
 import { characterCount } from '#lib/transcription/normalize.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { type ParagraphState, type Progress, progress, stateOfJudgement } from '#lib/transcription/progress.ts'
+import { type Recall, recall } from '#lib/transcription/recall.ts'
 import {
   type Draft,
   draftOfUnsaved,
@@ -45,13 +50,20 @@ export interface Standing extends Progress {
 export class Session {
   readonly paragraphs: readonly (Paragraph & { characters: number })[]
   readonly drafts = new Map<string, Draft>()
+  /** Speed and accuracy since the page was opened. */
+  readonly meter = new LiveMeter()
   readonly #states = new Map<string, ParagraphState>()
   readonly #indexes: ReadonlyMap<string, number>
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #now: () => number
   #index = 0
+  #isLatin = false
   #judgement: Judgement
   #hint: Hint | null = null
+  /** The hint is shown for as long as its key is held. */
+  #isHeld = false
+  #mode: Mode = 'copy'
+  readonly #recalls = new Map<string, Recall & { end: number }>()
   /** Something was typed since the hint was shown. */
   #typedSinceHint = false
   /** Enter was pressed at the end of a paragraph with mistakes. */
@@ -69,6 +81,7 @@ export class Session {
     ])
     this.#now = now
     this.#judgement = judge(this.paragraphs[0]?.text ?? '', '')
+    this.#isLatin = paragraphs[0] !== undefined && isLatinText(paragraphs[0])
   }
 
   get index(): number {
@@ -85,6 +98,12 @@ export class Session {
   }
   get hint(): Hint | null {
     return this.#hint
+  }
+  get isHintHeld(): boolean {
+    return this.#isHeld
+  }
+  get mode(): Mode {
+    return this.#mode
   }
   get standing(): Standing {
     return {
@@ -121,9 +140,14 @@ export class Session {
    * Moves on when the paragraph is complete and a character that belongs to no composition stands at its end.
    */
   type(value: string, { caret, flags, composing }: TypingContext): void {
-    const draft = this.#draft()
+    const { recording } = this.#draft()
+    const { value: before } = recording
+    const { flagged: flaggedBefore } = this.#judgement
+    let event: LogEvent | null = null
     try {
-      if (appendEdit(draft.recording, value, this.#now(), { caret, flags, limit: textLimit(this.paragraph.text) })) {
+      if (value !== before) appendMode(recording, this.#mode)
+      event = appendEdit(recording, value, this.#now(), { caret, flags, limit: textLimit(this.paragraph.text) })
+      if (event) {
         this.#started = true
         this.#typedSinceHint = true
         this.#warned = false
@@ -133,6 +157,16 @@ export class Session {
       this.say(error.message)
     }
     this.#judge(value, caret)
+    if (event?.[0] === 'e') {
+      this.meter.note({
+        event,
+        removed: before.slice(event[2], event[2] + event[3]),
+        at: recording.at,
+        flaggedBefore,
+        flaggedAfter: this.#judgement.flagged,
+        isLatin: this.#isLatin,
+      })
+    }
     if (this.#hint && this.#judgement.next >= this.#hint.end) this.#hint = null
     this.#tell({ kind: 'typed' })
     if (!composing && this.#judgement.complete && caret === value.length && endsCommitted(value)) this.advance()
@@ -157,7 +191,7 @@ export class Session {
     const next = this.#nextUnfinished()
     if (next === undefined) this.#tell({ kind: 'progress' })
     else this.#move(next)
-    const done = `단락 ${left + 1}을 마쳤어요.`
+    const done = `단락 ${left + 1}을 마쳤어요. ${this.paragraphs.length}개 가운데 ${this.standing.writtenParagraphs}개를 썼어요.`
     this.say(flagged > 0 ? `${done} 틀린 곳이 ${flagged}개 있어요.` : done, true)
   }
 
@@ -175,11 +209,30 @@ export class Session {
 
   /** The next word; asked again without typing, the next phrase, then the rest. */
   showHint(): void {
-    const level = this.#hint && !this.#typedSinceHint ? (Math.min(3, this.#hint.level + 1) as HintLevel) : 1
+    this.#show(this.#hint && !this.#typedSinceHint ? (Math.min(3, this.#hint.level + 1) as HintLevel) : 1)
+  }
+
+  /** The rest of the paragraph, until `releaseHint`. */
+  holdHint(): void {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    this.#show(3)
+  }
+
+  releaseHint(): void {
+    if (!this.#isHeld) return
+    this.#isHeld = false
+    this.#hint = null
+    this.#tell({ kind: 'hint' })
+  }
+
+  #show(level: HintLevel): void {
     const hint = nextHint(this.paragraph.text, this.text, level)
     if (!hint) return
+    const { recording } = this.#draft()
     try {
-      appendHint(this.#draft().recording, level, this.#now())
+      appendMode(recording, this.#mode)
+      this.meter.spend(appendHint(recording, level, this.#now())[1], this.#isLatin)
     } catch (error) {
       if (!(error instanceof LogError)) throw error
       this.say(error.message)
@@ -187,6 +240,45 @@ export class Session {
     this.#typedSinceHint = false
     this.#hint = hint
     this.#tell({ kind: 'hint' })
+  }
+
+  /**
+   * From here on the original is met in this mode. Paragraphs that were begun from memory are told at once, since what is
+   * left of them can be seen now.
+   */
+  setMode(mode: Mode): void {
+    if (mode === this.#mode) return
+    this.#mode = mode
+    this.#hint = null
+    this.#isHeld = false
+    for (const { recording, finished } of this.drafts.values()) {
+      if (finished || (recording.mode !== 'memory' && recording.mode !== 'blank')) continue
+      try {
+        appendMode(recording, mode)
+      } catch (error) {
+        if (!(error instanceof LogError)) throw error
+      }
+    }
+    this.#tell({ kind: 'progress' })
+  }
+
+  /** Share of what had to be recalled that was; of the paragraphs whose whole log this page has. Null if nothing had to be. */
+  recall(): number | null {
+    let asked = 0
+    let recalled = 0
+    for (const [id, draft] of this.drafts) {
+      const paragraph = this.paragraphs[this.#indexes.get(id) ?? -1]
+      if (!paragraph || draft.recording.before > 0) continue
+      const end = endOfLog(draft)
+      let known = this.#recalls.get(id)
+      if (known?.end !== end) {
+        known = { end, ...recall(paragraph.text, draft.recording.log, blanksOf(paragraph)) }
+        this.#recalls.set(id, known)
+      }
+      asked += known.askedCharacters
+      recalled += known.recalledCharacters
+    }
+    return asked === 0 ? null : recalled / asked
   }
 
   say(message: string, quiet = false): void {
@@ -257,6 +349,8 @@ export class Session {
     }
     this.#index = index
     this.#hint = null
+    this.#isHeld = false
+    this.#isLatin = isLatinText(this.paragraph)
     this.#warned = false
     this.#judgement = judge(this.paragraph.text, this.text)
     this.#tell({ kind: 'moved', from })

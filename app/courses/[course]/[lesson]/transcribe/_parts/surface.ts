@@ -1,6 +1,9 @@
+import { blanksOf } from '#lib/transcription/blanks.ts'
 import type { Run } from '#lib/transcription/judge.ts'
+import type { Stretch } from '#lib/transcription/stretch.ts'
+import { makeBlanks, showPassed } from './blank-marks.ts'
 import { Field } from './field.ts'
-import { Painter } from './painter.ts'
+import { CURRENT_ID, Painter } from './painter.ts'
 import { bringIntoView, placeAt, topIn } from './pane.ts'
 import { keepPlace, readPlace } from './place.ts'
 import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
@@ -21,6 +24,8 @@ export interface SurfaceElements {
   before: HTMLElement
   behind: HTMLElement
   hint: HTMLElement
+  /** Lies under the field too: the rest of the paragraph while the hint is held. */
+  ghost: HTMLElement
   number: HTMLElement
 }
 
@@ -43,6 +48,9 @@ export class Surface {
   readonly field: Field
   readonly #cleanUp = new AbortController()
   #frame = 0
+  #blanks: readonly Stretch[] = []
+  /** Number of them that typing has passed. */
+  #passed = -1
   /** The paragraph is so long that the place in it must be followed. */
   #isLong = false
 
@@ -51,6 +59,7 @@ export class Surface {
     this.#session = session
     this.#subject = subject
     this.#elements = elements
+    if (session.mode === 'blank') makeBlanks(elements.originalPane, session.paragraphs)
     this.#painter = new Painter(elements.originalPane)
     this.#list = new WrittenList(session, elements.before, elements.behind)
     this.field = new Field(elements.field, session)
@@ -123,7 +132,13 @@ export class Surface {
     elements.number.textContent = `단락 ${index + 1}${session.isChanged(index) ? ' · 원문이 바뀐 단락' : ''}`
     indent(elements.field, paragraph.text)
     indent(elements.mirror, paragraph.text)
-    elements.guide.hidden = painter.canPaint(paragraph)
+    const isHidden = session.mode === 'memory' || (session.mode === 'listen' && paragraph.kind !== 'code')
+    // A description is read out even where it is hidden.
+    if (isHidden) elements.field.removeAttribute('aria-describedby')
+    else elements.field.setAttribute('aria-describedby', CURRENT_ID)
+    elements.guide.hidden = isHidden || painter.canPaint(paragraph)
+    this.#blanks = session.mode === 'blank' ? blanksOf(paragraph) : []
+    this.#passed = -1
     this.#list.arrange()
     this.field.show()
     this.#showTyping()
@@ -139,13 +154,41 @@ export class Surface {
     if (!SIZES_ITSELF || hasMistake(judgement.typed)) {
       showRuns(elements.mirror, elements.field.value, judgement.typed, { tail: ' ' })
     } else if (elements.mirror.firstChild) elements.mirror.replaceChildren()
-    if (!elements.guide.hidden) showRuns(elements.guide, paragraph.text, guideOf(session), { isGuide: true })
+    if (this.#blanks.length > 0) this.#showBlanks()
+    if (!elements.guide.hidden) {
+      const text = this.#blanks.length > 0 ? masked(paragraph.text, this.#blanks.slice(this.#passed)) : paragraph.text
+      showRuns(elements.guide, text, guideOf(session), { isGuide: true })
+    }
     const { dataset } = elements.writingPane
     if (dataset.flagged !== `${judgement.flagged}`) dataset.flagged = `${judgement.flagged}`
     if (dataset.complete !== `${judgement.complete}`) dataset.complete = `${judgement.complete}`
     const text = hint ? `${HINTS[hint.level]}: ${hint.text}` : ''
     if (elements.hint.textContent !== text) elements.hint.textContent = text
+    if (session.isHintHeld !== elements.ghost.hasChildNodes()) this.#showGhost()
     if (this.#isLong) this.#followPlace()
+  }
+
+  #showBlanks(): void {
+    const { session, painter } = this.parts
+    const { next } = session.judgement
+    const passed = this.#blanks.filter(({ end }) => end <= next).length
+    if (passed === this.#passed) return
+    this.#passed = passed
+    showPassed(painter.element(session.paragraph.id), this.#blanks, next)
+  }
+
+  /** What is left of the paragraph, where it will stand. */
+  #showGhost(): void {
+    const { session, elements } = this.parts
+    const { hint, isHintHeld } = session
+    elements.hint.classList.toggle('visually-hidden', isHintHeld)
+    if (!hint || !isHintHeld) {
+      elements.ghost.replaceChildren()
+      return
+    }
+    const written = document.createElement('span')
+    written.textContent = elements.field.value
+    elements.ghost.replaceChildren(written, hint.text)
   }
 
   #scroll(how = { lazily: true }): void {
@@ -232,4 +275,11 @@ function guideOf({ judgement: { guide }, hint }: Session): readonly Marked[] {
   if (!hint) return guide
   const start = Math.max(hint.start, guide.at(-1)?.end ?? 0)
   return start < hint.end ? [...guide, { mark: 'hint', start, end: hint.end }] : guide
+}
+
+/** A guide in which the blanks are blank. */
+function masked(text: string, blanks: readonly Stretch[]): string {
+  let shown = text
+  for (const { start, end } of blanks) shown = shown.slice(0, start) + '_'.repeat(end - start) + shown.slice(end)
+  return shown
 }

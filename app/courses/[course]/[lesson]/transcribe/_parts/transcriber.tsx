@@ -5,9 +5,15 @@ import { ApiError } from '#app/_ui/api.ts'
 import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from './attempt-api.ts'
 import { Bar } from './bar.tsx'
+import { listenForCommands } from './commands.ts'
+import { Divider } from './divider.tsx'
 import { followViewport } from './pane.ts'
+import { Panels, usePanel } from './panels.tsx'
+import { PREFERENCES_SCRIPT } from './preferences.ts'
 import { Workplace } from './workplace.ts'
 import { Writing } from './writing.tsx'
+import './modes.css'
+import './panels.css'
 
 interface Props {
   subject: Subject
@@ -23,6 +29,7 @@ type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | { kind:
 export function Transcriber({ subject, title, paragraphCount, children }: Props) {
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
   const root = useRef<HTMLDivElement>(null)
+  const [panel, openPanel] = usePanel()
   const originalPane = useRef<HTMLElement>(null)
 
   const load = useCallback(() => {
@@ -49,23 +56,28 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
   }, [subject])
 
   useEffect(load, [load])
+  useEffect(listenForCommands, [])
   useEffect(() => (root.current ? followViewport(root.current) : undefined), [])
 
   const { home, record } = addressesOf(subject)
   const workplace = stage.kind === 'ready' ? stage.workplace : undefined
   return (
     <div className="transcribe" ref={root}>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that must run before the first paint */}
+      <script dangerouslySetInnerHTML={{ __html: PREFERENCES_SCRIPT }} />
       <Bar
         href={home}
         back={'text' in subject ? '자유 글로 돌아가기' : '레슨으로 돌아가기'}
         title={title}
         paragraphCount={paragraphCount}
         workplace={workplace}
+        open={openPanel}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
       <section className="pane original-pane" aria-label="원문" tabIndex={0} ref={originalPane}>
         {children}
       </section>
+      <Divider />
       <section className="pane writing-pane" aria-label="옮겨 쓰기" data-stage={stage.kind}>
         {stage.kind === 'loading' ? <p className="pending">필사를 준비하고 있어요…</p> : null}
         {stage.kind === 'failed' ? (
@@ -78,6 +90,7 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
         ) : null}
         {workplace ? <Writing workplace={workplace} originalPane={originalPane} record={record} /> : null}
       </section>
+      <Panels panel={panel} open={openPanel} />
     </div>
   )
 }

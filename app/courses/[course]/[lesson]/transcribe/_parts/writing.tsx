@@ -1,8 +1,14 @@
 'use client'
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { announceMistakes } from './announcer.ts'
 import { Help } from './help.tsx'
+import { listenToKeys } from './key-sound.ts'
+import { Listening } from './listening.tsx'
+import { useKoreanVoice } from './mode-choice.tsx'
+import { setMode } from './preferences.ts'
 import { Surface } from './surface.ts'
+import { usePreferences } from './use-preferences.ts'
 import type { Workplace } from './workplace.ts'
 
 interface Props {
@@ -21,10 +27,22 @@ export function Writing({ workplace, originalPane, record }: Props) {
   const mirror = useRef<HTMLDivElement>(null)
   const guide = useRef<HTMLParagraphElement>(null)
   const hint = useRef<HTMLParagraphElement>(null)
+  const ghost = useRef<HTMLDivElement>(null)
   const number = useRef<HTMLSpanElement>(null)
   const surface = useRef<Surface>(undefined)
+  const { mode, comfort } = usePreferences()
+  const voice = useKoreanVoice()
+
+  useEffect(() => {
+    if (mode !== 'listen' || voice.kind !== 'none') return
+    setMode('copy')
+    session.say('이 브라우저에는 한국어 음성이 없어서 듣고 쓰기를 할 수 없어요. 보고 쓰기로 바꿨어요.')
+  }, [mode, voice, session])
+  useEffect(() => listenToKeys(field.current!, comfort.sound), [comfort.sound])
+  useEffect(() => announceMistakes(session), [session])
 
   useLayoutEffect(() => {
+    session.setMode(mode)
     // All of them stand in the page when this runs.
     const writingPane = field.current!.closest<HTMLElement>('.writing-pane')!
     const made = new Surface(session, subject, {
@@ -36,23 +54,26 @@ export function Writing({ workplace, originalPane, record }: Props) {
       before: before.current!,
       behind: behind.current!,
       hint: hint.current!,
+      ghost: ghost.current!,
       number: number.current!,
     })
     surface.current = made
     // Where the learner has not begun to do something else, typing can begin at once.
     if (document.activeElement === document.body) field.current!.focus({ preventScroll: true })
     return () => made.dispose()
-  }, [session, subject, originalPane])
+  }, [session, subject, originalPane, mode])
 
   const act = (action: () => void) => surface.current?.field.settled(action)
   return (
     <>
       <div className="written-list" ref={before} />
       <div className="at-work">
+        {mode === 'listen' && voice.kind === 'found' ? <Listening session={session} voice={voice.voice} /> : null}
         <span className="number" ref={number} aria-hidden="true" />
         <p className="guide" ref={guide} hidden />
         <div className="field">
           <div className="mirror" ref={mirror} aria-hidden="true" />
+          <div className="ghost" ref={ghost} aria-hidden="true" />
           <textarea
             ref={field}
             lang="ko"
@@ -70,9 +91,7 @@ export function Writing({ workplace, originalPane, record }: Props) {
           <button type="button" onMouseDown={keepFocus} onClick={() => act(() => session.goTo(session.index - 1))}>
             이전 단락
           </button>
-          <button type="button" onMouseDown={keepFocus} onClick={() => act(() => session.showHint())}>
-            힌트
-          </button>
+          <HintButton press={() => surface.current?.field.press()} release={() => surface.current?.field.release()} />
           <button type="button" className="next" onMouseDown={keepFocus} onClick={() => act(() => session.advance())}>
             다음 단락
           </button>
@@ -82,6 +101,29 @@ export function Writing({ workplace, originalPane, record }: Props) {
       </div>
       <div className="written-list" ref={behind} />
     </>
+  )
+}
+
+/** Pressed it gives a hint, held it shows all that is left; the keyboard presses it without holding. */
+function HintButton({ press, release }: { press: () => void; release: () => void }) {
+  return (
+    <button
+      type="button"
+      onMouseDown={keepFocus}
+      onPointerDown={press}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+      onContextMenu={keepFocus}
+      onClick={event => {
+        // From the keyboard, or a screen reader: there was no pointer.
+        if (event.detail !== 0) return
+        press()
+        release()
+      }}
+    >
+      힌트
+    </button>
   )
 }
 
