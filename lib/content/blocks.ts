@@ -10,7 +10,7 @@ export function codeBlock(lines: ElementContent[][], language: string | undefine
     ...(index < lines.length - 1 ? [{ type: 'text' as const, value: '\n' }] : []),
   ])
   const label = language === undefined ? '코드' : `코드 (${language})`
-  return h('pre', { className: ['code'], tabIndex: 0, ariaLabel: label }, h('code', {}, ...content))
+  return h('pre', { className: ['code'], tabIndex: 0, role: 'group', ariaLabel: label }, h('code', {}, ...content))
 }
 
 /** A table in a box that scrolls. Rows have the cells that they have: filling them up would let a few bytes make millions. */
