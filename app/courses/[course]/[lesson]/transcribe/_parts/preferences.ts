@@ -52,8 +52,8 @@ function put(next: Preferences): void {
   for (const listener of listeners) listener()
 }
 
-/** What `PREFERENCES_SCRIPT` does before the first paint. */
-function applyPreferences({ comfort, mode }: Preferences): void {
+/** What `PREFERENCES_SCRIPT` does before the first paint; a page that is made in the browser runs no script of its own. */
+export function applyPreferences({ comfort, mode }: Preferences = preferences()): void {
   const { dataset, style } = document.documentElement
   dataset.mode = mode
   dataset.caret = comfort.caret

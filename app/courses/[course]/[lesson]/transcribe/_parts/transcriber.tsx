@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
 import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from './attempt-api.ts'
@@ -9,7 +9,7 @@ import { listenForCommands } from './commands.ts'
 import { Divider } from './divider.tsx'
 import { followViewport } from './pane.ts'
 import { Panels, usePanel } from './panels.tsx'
-import { PREFERENCES_SCRIPT } from './preferences.ts'
+import { applyPreferences, PREFERENCES_SCRIPT } from './preferences.ts'
 import { Workplace } from './workplace.ts'
 import { Writing } from './writing.tsx'
 import './modes.css'
@@ -56,6 +56,7 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
   }, [subject])
 
   useEffect(load, [load])
+  useLayoutEffect(() => applyPreferences(), [])
   useEffect(listenForCommands, [])
   useEffect(() => (root.current ? followViewport(root.current) : undefined), [])
 
