@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests on a busy machine: time says nothing about them.
+          testTimeout: 60_000,
           include: ['{lib,app,workers,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts'],
         },
