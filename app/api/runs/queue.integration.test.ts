@@ -111,7 +111,7 @@ describe('machines', () => {
   it('share one queue, and each run is executed once', async () => {
     await Promise.all([machine('bench-a'), machine('bench-b')])
     const long = await guest()
-    const { run: occupying } = await (await long.request({ ...LONG, rounds: 30 })).json()
+    const { run: occupying } = await (await long.request({ ...LONG, rounds: 15 })).json()
     await long.until(occupying.id, ({ state }) => state === 'running')
     const others = await Promise.all(Array.from({ length: 4 }, guest))
     const ids = await Promise.all(others.map(async each => (await (await each.request(QUICK)).json()).run.id as string))
@@ -128,7 +128,7 @@ describe('machines', () => {
   it('take over the run of one that died for good', async () => {
     const both = { 'bench-a': await machine('bench-a'), 'bench-b': await machine('bench-b') }
     const { request, until, over } = await guest()
-    const { run: mine } = await (await request({ ...LONG, rounds: 20 })).json()
+    const { run: mine } = await (await request({ ...LONG, rounds: 10 })).json()
     await until(mine.id, ({ progress }) => progress !== null)
     const [dead, alive] = (await rowOf(mine.id))?.machine === 'bench-a' ? NAMES : [...NAMES].reverse()
     await both[dead as keyof typeof both].kill()
@@ -147,7 +147,7 @@ describe('machines', () => {
   it('give their run back when they end in order, at no cost to it', async () => {
     const first = await machine('bench-a')
     const { request, until, over } = await guest()
-    const { run: mine } = await (await request({ ...LONG, rounds: 20 })).json()
+    const { run: mine } = await (await request({ ...LONG, rounds: 10 })).json()
     await until(mine.id, ({ progress }) => progress !== null)
     await first.stop()
     expect(await rowOf(mine.id)).toMatchObject({ state: 'queued', machine: null, tries: 0, startedAt: null })
