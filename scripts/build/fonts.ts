@@ -12,13 +12,14 @@ const OUT = '.jaeda/fonts'
 const SOURCES = 'app/_ui/fonts'
 
 const FACES = [
-  { file: 'Pretendard-Regular.woff2', name: 'text-400', family: 'Pretendard Rest', weight: 400 },
-  { file: 'Pretendard-SemiBold.woff2', name: 'text-600', family: 'Pretendard Rest', weight: 600 },
-  { file: 'D2Coding.woff2', name: 'code-400', family: 'D2Coding Rest', weight: 400 },
+  { file: 'Pretendard-Regular.woff2', name: 'text-400', family: 'Pretendard Rest', weight: 400, noHinting: false },
+  { file: 'Pretendard-SemiBold.woff2', name: 'text-600', family: 'Pretendard Rest', weight: 600, noHinting: false },
+  // Its instructions for low resolutions are two fifths of its bytes; Pretendard has next to none.
+  { file: 'D2Coding.woff2', name: 'code-400', family: 'D2Coding Rest', weight: 400, noHinting: true },
 ] as const
 
-/** Kerning and figures of one width; alternates would double the core files. */
-const FEATURES = ['kern', 'tnum']
+/** Figures of one width. Alternates would double the core files; kerning, mostly of Latin letters, costs 2 KB a face. */
+const FEATURES = ['tnum']
 
 const HANGUL_FIRST = 0xac00
 const HANGUL_LAST = 0xd7a3
@@ -41,11 +42,16 @@ function* files(folder: string, pattern: RegExp): Generator<string> {
   }
 }
 
-/** Parts of Markdown that are set in the bold face: headings, **strong**, table heads. */
+/** What is set in the bold face: headings, **strong** and table heads of Markdown, titles and questions of data. */
 function boldParts(markdown: string): string {
-  return [...markdown.matchAll(/^#+ .*$|\*\*[^*]+\*\*|^\|.*\|\n(?=\|[-: |]+\|$)|title.*/gm)]
+  return [...markdown.matchAll(/^#+ .*$|\*\*[^*\n]+\*\*|^\|.*\|\n(?=\|[-: |]+\|$)|(?:title|question).*/gm)]
     .map(([match]) => match)
     .join('')
+}
+
+/** Labels of drawings that are set in the bold face (app/_ui/prose.css). */
+function boldDrawn(svg: string): string {
+  return [...svg.matchAll(/<text class="d-(?:accent-)?text".*/g)].map(([match]) => match).join('')
 }
 
 function codeParts(markdown: string): string {
@@ -63,17 +69,20 @@ const hex = (point: number) => point.toString(16).toUpperCase()
 export async function buildFonts(): Promise<void> {
   const lessons = read(files('content', /\.(mdx|md|yaml|svg)$/))
   const drawings = read(files('content', /\.svg$/))
-  const interfaceText = read([
+  const pages = read([
     ...files('app', /\.tsx?$/),
-    ...files('lib/experiments', /(?<!\.test)\.ts$/),
-    ...files('lib/transcription', /(?<!\.test)\.ts$/),
     ...files('lib/content', /^components\.ts$/),
-    // Their titles and questions are set in bold.
-    ...files('content', /^(exercise\.yaml|checks\.ts)$/),
+    // What a check tests is set in bold.
+    ...files('content', /^checks\.ts$/),
+  ])
+  const domain = read([
+    ...files('lib/experiments', /(?<!\.test)\.ts$/),
+    // `equivalents` lists characters that no page shows.
+    ...files('lib/transcription', /(?<!\.test|^equivalents)\.ts$/),
   ])
   const wanted: Record<(typeof FACES)[number]['name'], string> = {
-    'text-400': lessons + interfaceText,
-    'text-600': boldParts(lessons) + drawings + interfaceText,
+    'text-400': lessons + pages + domain,
+    'text-600': boldParts(lessons) + boldDrawn(drawings) + pages + boldParts(domain),
     'code-400': codeParts(lessons),
   }
   mkdirSync(OUT, { recursive: true })
@@ -84,9 +93,11 @@ export async function buildFonts(): Promise<void> {
     const hash = createHash('sha256')
       .update(source)
       .update(FEATURES.join())
+      .update(String(face.noHinting))
       .update([...core].sort().join(''))
       .digest('hex')
-    const cut = (text: string) => subsetFont(source, text, { targetFormat: 'woff2', keepFeatures: FEATURES })
+    const cut = (text: string) =>
+      subsetFont(source, text, { targetFormat: 'woff2', keepFeatures: FEATURES, noHinting: face.noHinting })
     for (let first = HANGUL_FIRST; first <= HANGUL_LAST; first += INITIAL_BLOCK) {
       const last = first + INITIAL_BLOCK - 1
       const file = `${face.name}-${hex(first)}.woff2`

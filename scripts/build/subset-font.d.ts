@@ -4,6 +4,7 @@ declare module 'subset-font' {
     targetFormat: 'woff2'
     /** OpenType features to keep, e.g. `kern`. */
     keepFeatures?: string[]
+    noHinting?: boolean
   }
   export default function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
 }
