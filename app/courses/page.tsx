@@ -23,6 +23,9 @@ export default async function Courses() {
           </li>
         ))}
       </ul>
+      <p>
+        레슨에 나오는 말은 <a href="/glossary">용어집</a>에서 찾아볼 수 있어요.
+      </p>
     </div>
   )
 }

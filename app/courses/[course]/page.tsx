@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { readCatalogue } from '#lib/content/published.ts'
+import { PROGRESS_SCRIPT } from './[lesson]/_parts/progress-script.ts'
 import './_parts/course.css'
 
 interface Props {
@@ -31,6 +32,10 @@ export default async function Course(props: Props) {
     <div data-hydrate="intent">
       <h1>{course.title}</h1>
       <p className="lead">{course.summary}</p>
+      <p className="meta">
+        <span id="finished" hidden />
+        <a href="/glossary">용어집</a>
+      </p>
       <ol className="lessons">
         {course.lessons.map(lesson => {
           const href = `/courses/${course.id}/${lesson.slug}`
@@ -52,7 +57,7 @@ export default async function Course(props: Props) {
                 <a className="button" href={href}>
                   읽기
                 </a>
-                <a className="button quiet" href={`${href}/transcribe`}>
+                <a className="button quiet" href={`${href}/transcribe`} data-lesson={`${course.id}/${lesson.slug}`}>
                   필사하기
                 </a>
               </p>
@@ -84,6 +89,8 @@ export default async function Course(props: Props) {
           </li>
         ))}
       </ol>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; the page needs no React to show where one stopped */}
+      <script dangerouslySetInnerHTML={{ __html: PROGRESS_SCRIPT }} />
     </div>
   )
 }

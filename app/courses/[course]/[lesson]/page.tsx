@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Body } from '#app/_ui/body.tsx'
 import { readCatalogue } from '#lib/content/published.ts'
 import { Islands } from './_parts/islands.tsx'
+import { Neighbours } from './_parts/neighbours.tsx'
 import { PROGRESS_SCRIPT } from './_parts/progress-script.ts'
 import { type LessonProps, lessonOf, lessonParams } from './_parts/published.ts'
 import '#app/_ui/prose.css'
@@ -65,6 +66,7 @@ export default async function LessonPage(props: LessonProps) {
         </details>
       </nav>
       <Body course={course.id} slug={lesson.slug} kind="lesson" className="prose" />
+      <Neighbours course={course} slug={lesson.slug} />
       <Islands course={course.id} lesson={lesson.slug} />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; the page needs no React to show where one stopped */}
       <script dangerouslySetInnerHTML={{ __html: PROGRESS_SCRIPT }} />
