@@ -16,6 +16,7 @@ import { ContentError, type ContentProblem } from './problem.ts'
 import { renderLesson } from './render.ts'
 import { courseFile } from './schema.ts'
 import { inStretches } from './stretches.ts'
+import { findTerms } from './terms.ts'
 import { readYaml } from './yaml.ts'
 
 export interface CompileOptions {
@@ -55,6 +56,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     '/courses',
     '/experiments',
     '/claims',
+    '/glossary',
     ...experiments.map(({ id }) => `/experiments/${id}`),
   ])
   for (const { id, lessons } of courses) {
@@ -140,6 +142,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       slug,
       claims,
       paragraphs,
+      terms: findTerms(root),
       characters: paragraphs.reduce((sum, paragraph) => sum + characterCount(lead(paragraph).text), 0),
       html,
       original: toHtml(inStretches(originalPage(root))),

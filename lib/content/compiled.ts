@@ -1,6 +1,7 @@
 import type { Claim } from '#lib/experiments/claims.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import type { CourseFile, LessonFrontmatter } from './schema.ts'
+import type { Term } from './terms.ts'
 
 export interface ExperimentSummary {
   id: string
@@ -16,6 +17,8 @@ export interface CompiledLesson extends LessonFrontmatter {
   paragraphs: Paragraph[]
   /** Characters to type in all paragraphs: spaces within lines count, indentation of code does not. */
   characters: number
+  /** Terms that the lesson introduces, for the glossary. */
+  terms: Term[]
   /** Body of the lesson page. */
   html: string
   /** Body of the transcription page's left pane: no claims or experiments, each paragraph marked `data-p`. */
