@@ -41,7 +41,7 @@ export const experiment = defineExperiment<BufferMemoryParameters>({
     buffers.flatMap(buffer =>
       copies.map(value => ({
         key: variantKey(value, buffer),
-        label: `복사 ${count(value)}개`,
+        label: `${count(value)}개`,
         value,
         group: String(buffer),
       })),

@@ -32,9 +32,9 @@ export const experiment = defineExperiment<ConnGroupsParameters>({
       step: 1,
     },
   ],
-  defaults: { demands: DEMANDS, services: 4, maximum: 100 },
+  defaults: { demands: [1, 2, 3, 4, 5, 8, 9, 16, 17, 32], services: 4, maximum: 100 },
   premises: { services: 4, maximum: 100 },
-  axis: { label: '서비스 하나의 수요', unit: '개', scale: 'linear' },
+  axis: { label: '서비스 하나의 수요', unit: '개', scale: 'log' },
   groups: [...WAYS],
   variants: ({ demands }) =>
     WAYS.flatMap(way =>

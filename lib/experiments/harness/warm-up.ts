@@ -50,6 +50,11 @@ export async function warmUp(session: Session): Promise<void> {
  */
 export async function calibrate(session: Session, proof: ReturnType<typeof proofTaker>): Promise<void> {
   const { tracks, prepared, platform, budgetMs } = session
+  // One execution is one sample, and nobody counts along: there is nothing to find out.
+  if (!session.counts.batched && !session.experiment.proofs) {
+    skipSlowest(session.active(), session.left(), session.enough)
+    return
+  }
   // One round's worth more than the minimum: calibrating executes each variant once again.
   skipSlowest(session.active(), session.left(), session.enough + 1)
   const evenShare = budgetMs / 2 / tracks.length

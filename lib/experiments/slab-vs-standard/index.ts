@@ -61,7 +61,7 @@ export const experiment = defineExperiment<SlabParameters>({
       options: LIVE.map(value => ({ value, label: `${count(value)}개` })),
     },
   ],
-  defaults: { sizes: [RECORD, 64, 256, 1024, MIXED], requests: LESSON_REQUESTS, live: LESSON_LIVE },
+  defaults: { sizes: [RECORD, 64, 256, MIXED], requests: LESSON_REQUESTS, live: LESSON_LIVE },
   premises: { requests: LESSON_REQUESTS, live: LESSON_LIVE },
   axis: { label: '객체 크기', unit: '', scale: 'category' },
   groups: GROUPS,
@@ -90,8 +90,8 @@ export const experiment = defineExperiment<SlabParameters>({
     { measure: 'time', label: '걸린 시간', form: 'bar' },
     { measure: 'collections', label: '가비지 컬렉션', form: 'bar' },
     { measure: 'allocated', label: '할당한 바이트의 합', form: 'bar' },
-    { measure: 'held', label: '한순간에 차지한 메모리의 최댓값', form: 'bar' },
   ],
+  prediction: { question: '어느 할당자로 어떤 크기를 할당할 때 가장 빠를까요?' },
   limits: ({ kind }) => (kind === 'browser' ? ['가비지 컬렉션 횟수와 Buffer.allocUnsafe는 서버에서만 재요.'] : []),
   kernel,
 })
