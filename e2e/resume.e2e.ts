@@ -32,3 +32,28 @@ test('the lesson is edited while somebody is away: they come back to their place
   await expect(again.locator(`[data-p="${paragraphs[1]!.id}"]`)).toHaveClass(/changed/)
   await expect(again.locator(`[data-written="${paragraphs[1]!.id}"]`)).toHaveText(EARLIER)
 })
+
+test('who left in the middle comes back to the same place: caret and both panes', async ({ page }) => {
+  const index = paragraphs.findIndex(({ kind, text }, index) => index > 60 && kind === 'prose' && text.length > 60)
+  const places = () =>
+    page.evaluate(id => {
+      const top = (pane: string, element: string) =>
+        document.querySelector(element)!.getBoundingClientRect().top -
+        document.querySelector(pane)!.getBoundingClientRect().top
+      return [top('.original-pane', `[data-p="${id}"]`), top('.writing-pane', 'textarea')].map(Math.round)
+    }, paragraphs[index]!.id)
+  await open(page)
+  await typeKorean(page, textOf(0))
+  await page.locator(`[data-p="${paragraphs[index]!.id}"]`).click()
+  await typeKorean(page, textOf(index).slice(0, 20))
+  for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowLeft')
+  await page.locator('.original-pane').hover()
+  await page.mouse.wheel(0, -130)
+  await expect.poll(async () => (await places())[0]).toBeGreaterThan(250)
+  await expect(saving(page)).toHaveText('저장됨')
+  const before = await places()
+  await page.reload()
+  await expect(field(page)).toHaveValue(textOf(index).slice(0, 20))
+  await expect(field(page)).toHaveJSProperty('selectionStart', 13)
+  await expect.poll(places).toEqual(before)
+})

@@ -6,6 +6,7 @@ import { Field } from './field.ts'
 import { CURRENT_ID, Painter } from './painter.ts'
 import { bringIntoView, placeAt, topIn } from './pane.ts'
 import { keepPlace, readPlace } from './place.ts'
+import { keepFromReact } from './quiet.ts'
 import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
@@ -69,6 +70,7 @@ export class Surface {
     const unsubscribe = session.subscribe(change => this.#take(change))
     const { signal } = this.#cleanUp
     signal.addEventListener('abort', unsubscribe)
+    keepFromReact(elements.field, signal)
     elements.originalPane.addEventListener('click', event => this.#chooseFrom(event, 'p'), { signal })
     for (const list of [elements.before, elements.behind]) {
       list.addEventListener('click', event => this.#chooseFrom(event, 'written'), { signal })
