@@ -84,10 +84,7 @@ export async function openAttempt(userId: string, subject: Subject): Promise<Att
   }
   let own = await find()
   // The paragraphs of a text are named by what they say: an edited one is another one.
-  if (!('text' in subject)) {
-    await followSuccessors(db, own, await paragraphsOf(subject))
-    own = await find()
-  }
+  if (!('text' in subject) && (await followSuccessors(db, own, await paragraphsOf(subject)))) own = await find()
   const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
   return { ...own, paragraphs }
 }
@@ -176,8 +173,8 @@ export async function saveParagraphs(
     const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
     for (const each of saved) {
-      // Some milliseconds a paragraph: other requests are answered in between.
-      await setImmediate()
+      // Some milliseconds a paragraph: other requests are answered between two.
+      if (outcomes.length > 0) await setImmediate()
       const paragraph = paragraphs.get(each.paragraph)
       if (paragraph === undefined) throw unknownParagraph(each.paragraph)
       const target = paragraph.text

@@ -7,15 +7,15 @@ import type { ParagraphState } from '#lib/transcription/progress.ts'
 /**
  * Leads what was typed under ids that the lesson no longer has to the paragraphs that took their places (`Paragraph.was`).
  * Nothing is overwritten: where several lead to one paragraph the one with the most right characters goes there, and where
- * it has been typed already none does; the others stay stored under their old ids.
+ * it has been typed already none does; the others stay stored under their old ids. Returns false where nothing can have changed.
  */
 export async function followSuccessors(
   db: Pick<Database, 'transaction'>,
   { id, currentParagraph }: { id: string; currentParagraph: string | null },
   paragraphs: readonly Paragraph[],
-): Promise<void> {
+): Promise<boolean> {
   const successor = new Map(paragraphs.flatMap(({ id, was = [] }) => was.map(old => [old, id] as const)))
-  if (successor.size === 0) return
+  if (successor.size === 0) return false
   await db.transaction(async db => {
     // Two tabs of one learner take turns.
     const moved = currentParagraph === null ? undefined : successor.get(currentParagraph)
@@ -41,4 +41,5 @@ export async function followSuccessors(
         .where(and(eq(attemptParagraph.attemptId, id), eq(attemptParagraph.paragraphId, old)))
     }
   })
+  return true
 }
