@@ -96,11 +96,11 @@ test('the frame is a stranger to the site', async ({ context }) => {
   expect(answer).toBe('refused')
 })
 
-test('browser and server judge every reference and every wrong solution alike', async ({ page }) => {
+test('browser and server judge alike: every reference and one wrong solution of each exercise', async ({ page }) => {
   test.setTimeout(240_000)
   for (const { id, folder } of exerciseFolders().filter(place => place.id.startsWith('ex-'))) {
     const field = await open(page, id)
-    for (const name of ['solution', ...wrongNames(folder)]) {
+    for (const name of ['solution', wrongName(folder)]) {
       const code = readFileSync(path.join(folder, `${name}.ts`), 'utf8')
       await field.fill(code)
       await page.getByRole('button', { name: '실행' }).click()
@@ -172,8 +172,9 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
-function wrongNames(folder: string): string[] {
-  return readdirSync(path.join(folder, 'wrong')).map(name => `wrong/${name.replace(/\.ts$/, '')}`)
+/** All of them are graded on the server's engine by unit tests. */
+function wrongName(folder: string): string {
+  return `wrong/${readdirSync(path.join(folder, 'wrong')).sort()[0]?.replace(/\.ts$/, '')}`
 }
 
 /** How each check ended with the seed that both know: what the server found with its hidden one alone says so. */
