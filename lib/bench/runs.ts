@@ -34,7 +34,7 @@ export interface RunView {
 
 export type RunRow = typeof run.$inferSelect
 
-function view(row: RunRow): RunView {
+export function viewOf(row: RunRow): RunView {
   const { userId: _, tries: __, machine: ___, ...rest } = row
   return {
     ...rest,
@@ -114,7 +114,7 @@ export async function queueRun(
   })
   if (!row) throw new Error('run was not stored')
   await announce(id, true)
-  return view(row)
+  return viewOf(row)
 }
 
 /** Keeps the result that a learner's browser measured. It is the learner's own word: shown to them, never to others as fact. */
@@ -135,7 +135,7 @@ export async function storeBrowserRun(userId: string, result: RunResult): Promis
     })
     .returning()
   if (!row) throw new Error('run was not stored')
-  return view(row)
+  return viewOf(row)
 }
 
 /** A learner's latest runs of an experiment on each platform, newest first. */
@@ -149,7 +149,7 @@ export async function listRuns(userId: string, experiment: string): Promise<RunV
       .limit(LISTED)
   // Apart, so that many runs in the browser never push the last one on the server off the list.
   const rows = (await Promise.all([latest('node'), latest('browser')])).flat()
-  return rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).map(view)
+  return rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).map(viewOf)
 }
 
 /** @throws Problem 404 when it does not exist or is somebody else's */
@@ -159,7 +159,7 @@ export async function readRun(userId: string, id: string): Promise<RunView> {
     .from(run)
     .where(and(eq(run.id, id), eq(run.userId, userId)))
   if (!row) throw notFound('그 실행을')
-  return view(row)
+  return viewOf(row)
 }
 
 /** Cancels a run that is not over; the runner kills its process. A run that is over stays as it is. */

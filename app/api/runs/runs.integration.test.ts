@@ -7,7 +7,7 @@ import type { RunView } from '#lib/bench/runs.ts'
 import { send } from '#lib/http/testing/request.ts'
 import { GET as follow } from './[id]/events/route.ts'
 import { GET as profileOf } from './[id]/profile/route.ts'
-import { DELETE as cancel, GET as read } from './[id]/route.ts'
+import { DELETE as cancel } from './[id]/route.ts'
 import { GET as list, POST as start } from './route.ts'
 import {
   closeConnections,
@@ -160,7 +160,7 @@ describe('server runs', () => {
     const stranger = await guest()
     expect((await owner.request({}, { experiment: 'exp-none' })).status).toBe(404)
     expect((await owner.request({}, { experiment: '../../etc' })).status).toBe(400)
-    for (const handler of [read, cancel, follow]) {
+    for (const handler of [cancel, follow]) {
       const method = handler === cancel ? 'DELETE' : 'GET'
       expect((await send(handler, { method, params: { id: run.id }, headers: stranger.headers })).status).toBe(404)
       expect((await send(handler, { method, params: { id: run.id } })).status).toBe(401)

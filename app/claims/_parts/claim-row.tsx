@@ -78,7 +78,9 @@ function Side({ claim, experiment, platform, latest, loading, pending }: SidePro
         <>
           <p className="claims-small">{latest.judgement.reason}</p>
           <p className="claims-small claims-soft">
-            <time dateTime={latest.measuredAt}>{formatDate(latest.measuredAt)}</time>에 쟀어요
+            <a href={`/experiments/${claim.experiment}/runs?run=${latest.run}`}>
+              <time dateTime={latest.measuredAt}>{formatDate(latest.measuredAt)}</time> 실행
+            </a>
           </p>
         </>
       ) : null}

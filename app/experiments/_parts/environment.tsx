@@ -33,11 +33,13 @@ interface Props {
   name: string
   title: string
   result: RunResult
+  /** Id of the kept run, to link to it. */
+  run?: string | undefined
   heading: 'h3' | 'h5'
 }
 
 /** What a result was measured on, and what the operating system says to it. */
-export function EnvironmentCard({ experiment, name, title, result, heading: Heading }: Props) {
+export function EnvironmentCard({ experiment, name, title, result, run, heading: Heading }: Props) {
   const { environment, rejected = 0, disturbed, shares, profiled } = result
   const wanted = experiment.rounds(result.params)
   const foreign = environment.foreignCpuShare ?? 0
@@ -82,6 +84,11 @@ export function EnvironmentCard({ experiment, name, title, result, heading: Head
         ))}
       </dl>
       <Proof experiment={experiment} result={result} />
+      {run ? (
+        <p className="panel-small">
+          <a href={`/experiments/${experiment.id}/runs?run=${run}`}>이 실행의 링크</a>
+        </p>
+      ) : null}
     </div>
   )
 }

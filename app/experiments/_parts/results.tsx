@@ -175,6 +175,7 @@ export function Results({
                   title={label}
                   experiment={experiment}
                   result={result}
+                  run={origin === 'browser' || origin === 'node' ? shown[origin]?.id : undefined}
                   heading={embedded ? 'h5' : 'h3'}
                 />
               ) : null,

@@ -48,6 +48,9 @@ export function RunList({ experiment, runs, shown, onShow }: Props) {
           )
         })}
       </ol>
+      <p className="panel-small">
+        <a href={`/experiments/${experiment.id}/runs`}>모든 실행 보기, 둘을 골라 견주기</a>
+      </p>
     </details>
   )
 }
