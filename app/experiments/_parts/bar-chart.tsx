@@ -48,7 +48,7 @@ export function BarChart({ experiment, variants, drawing, plot }: Props) {
           {valueTitle(drawing)}
         </text>
         {rows.map(({ variant, name, start, bars }) => (
-          <g key={variant.key} className={variant.key === drawing.reference?.key ? 'chart-place one' : 'chart-place'}>
+          <g key={variant.key} className={variant.key === drawing.base?.key ? 'chart-place one' : 'chart-place'}>
             <text x={0} y={start + 13}>
               {name}
             </text>

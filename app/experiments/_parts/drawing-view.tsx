@@ -12,7 +12,7 @@ interface Props {
 
 /** A drawing with its legend and what it leaves out. */
 export function DrawingView({ experiment, variants, drawing }: Props) {
-  const { form, plots, reference, leftOut, untold } = drawing
+  const { form, plots, base, leftOut, untold } = drawing
   const Chart = form === 'line' ? LineChart : BarChart
   return (
     <>
@@ -28,7 +28,7 @@ export function DrawingView({ experiment, variants, drawing }: Props) {
       ) : null}
       {leftOut.length > 0 ? (
         <p className="panel-hint">
-          {leftOut.map(({ label }) => label).join(', ')}: {reference?.label} 값이 없어 함께 그리지 못했어요.
+          {leftOut.map(({ label }) => label).join(', ')}: {base?.label} 값이 없어 함께 그리지 못했어요.
         </p>
       ) : null}
       {untold.length > 0 ? (

@@ -38,7 +38,7 @@ const pointOf = (drawing: Drawing, origin: string, key: string) =>
 describe('drawings without charts', () => {
   it('draw the claimed times alone before anything was measured, as multiples of the least', () => {
     const drawing = only(draw([claimed]))
-    expect(drawing.reference?.key).toBe('65536')
+    expect(drawing.base?.key).toBe('65536')
     expect(drawing.plots[0]?.series[0]?.points.map(({ value }) => value)).toEqual([50, 1, 1.5])
   })
 
@@ -48,7 +48,7 @@ describe('drawings without charts', () => {
 
   it('relate every source to the variant that all of them have', () => {
     const drawing = only(draw([claimed, browser, node]))
-    expect(drawing.reference?.key).toBe('65536')
+    expect(drawing.base?.key).toBe('65536')
     expect(drawing.plots).toHaveLength(1)
     expect(pointOf(drawing, 'claimed', '512')).toMatchObject({ value: 50 })
     expect(pointOf(drawing, 'browser', '512')).toMatchObject({ value: 30, interval: { low: 29, high: 31 } })
@@ -73,8 +73,8 @@ describe('drawings without charts', () => {
 describe('drawings of an experiment that names its charts', () => {
   it('take the named variant for 1, another where nobody has it', () => {
     const chart: Chart = { measure: 'time', label: '시간', form: 'line', relative: '512' }
-    expect(only(draw([browser], [chart])).reference?.key).toBe('512')
-    expect(only(draw([browser], [{ ...chart, relative: '1024' }])).reference?.key).toBe('65536')
+    expect(only(draw([browser], [chart])).base?.key).toBe('512')
+    expect(only(draw([browser], [{ ...chart, relative: '1024' }])).base?.key).toBe('65536')
   })
 
   it('take the first of each group for 1 where the chart says so', () => {

@@ -22,16 +22,24 @@ export interface Plot {
   series: Series[]
 }
 
+/** What multiples are multiples of: one variant for all, or the first of each group. */
+export interface Base {
+  label: string
+  /** The one variant that counts as 1 in every series; absent where each group has its own. */
+  key?: string
+  of(variant: Variant): Variant
+}
+
 /** One of an experiment's charts with its numbers. */
 export interface Drawing {
   id: string
   label: string
   form: Chart['form']
   measure: Measure
-  /** The variant that counts as 1 in every series; absent for plain values. */
-  reference?: Variant
+  /** What counts as 1; absent for plain values. */
+  base?: Base
   plots: Plot[]
-  /** Sources that lack the reference and cannot be drawn beside the others. */
+  /** Sources that lack the base and cannot be drawn beside the others. */
   leftOut: Source[]
   /** Runs whose platform could not tell this measure. */
   untold: Source[]
@@ -52,11 +60,10 @@ export function drawings(experiment: Experiment, variants: readonly Variant[], s
     const known = sources.filter(source => variants.some(variant => knows(source, variant)))
     const untold = sources.filter(source => source.result && measure.kind === 'observed' && !known.includes(source))
     if (known.length === 0) return []
-    const reference = chart.relative === undefined ? undefined : referenceOf(chart, measure, variants, known)
-    const first = reference?.key === EACH_FIRST.key
-    const drawn = reference && !first ? known.filter(source => knows(source, reference)) : known
-    const seriesOf = (source: Source) => seriesFor(experiment, measure, variants, source, reference)
-    const apart = !reference && BOUND_TO_MACHINE.test(measure.unit) && drawn.length > 1
+    const base = baseOf(chart, measure, variants, known)
+    const drawn = base ? known.filter(source => variants.some(variant => knows(source, base.of(variant)))) : known
+    const seriesOf = (source: Source) => seriesFor(experiment, measure, variants, source, base)
+    const apart = !base && BOUND_TO_MACHINE.test(measure.unit) && drawn.length > 1
     const plots = apart
       ? drawn.map(source => ({ title: source.label, series: seriesOf(source) }))
       : [{ series: drawn.flatMap(seriesOf) }]
@@ -66,7 +73,7 @@ export function drawings(experiment: Experiment, variants: readonly Variant[], s
         label: chart.label,
         form: chart.form,
         measure,
-        ...(reference ? { reference } : {}),
+        ...(base ? { base } : {}),
         plots,
         leftOut: known.filter(source => !drawn.includes(source)),
         untold,
@@ -78,15 +85,6 @@ export function drawings(experiment: Experiment, variants: readonly Variant[], s
 /** Any variant that the sources share. */
 const SHARED = ''
 
-/** Stands for the first variant of each group. */
-const EACH_FIRST: Variant = { key: 'first', label: '줄마다 맨 앞', value: Number.NaN }
-
-/** Key of the variant that counts as 1 for another one. */
-export function oneFor(reference: Variant, variants: readonly Variant[], variant: Variant): string {
-  if (reference.key !== EACH_FIRST.key) return reference.key
-  return variants.find(({ group }) => group === variant.group)?.key ?? variant.key
-}
-
 function chartsOf({ charts, measures }: Experiment): Chart[] {
   if (charts && charts.length > 0) return charts
   if (measures.some(({ kind }) => kind === 'timed')) {
@@ -95,17 +93,31 @@ function chartsOf({ charts, measures }: Experiment): Chart[] {
   return measures.slice(0, 1).map(({ id, label }) => ({ measure: id, label, form: 'line' }))
 }
 
-/**
- * The variant that counts as 1: the one that the chart names where any source has it, else the one that most sources
- * have; of several, the one with the least value in the first source. `first` stands for the first of each group.
- */
-function referenceOf(
+function baseOf(
   { relative }: Chart,
   measure: Measure,
   variants: readonly Variant[],
   sources: readonly Source[],
+): Base | undefined {
+  if (relative === undefined) return undefined
+  if (relative === 'first') {
+    const first = (variant: Variant) => variants.find(({ group }) => group === variant.group) ?? variant
+    return { label: '줄마다 맨 앞', of: first }
+  }
+  const one = referenceOf(relative, measure, variants, sources)
+  return one && { label: one.label, key: one.key, of: () => one }
+}
+
+/**
+ * One variant for all: the one that the chart names where any source has it, else the one that most sources have; of
+ * several, the one with the least value in the first source.
+ */
+function referenceOf(
+  relative: string,
+  measure: Measure,
+  variants: readonly Variant[],
+  sources: readonly Source[],
 ): Variant | undefined {
-  if (relative === EACH_FIRST.key) return EACH_FIRST
   const usable = variants.filter(({ key }) => sources.some(source => (centreOf(source, measure, key) ?? 0) > 0))
   const named = usable.find(({ key }) => key === relative)
   if (named) return named
@@ -119,14 +131,14 @@ function seriesFor(
   measure: Measure,
   variants: readonly Variant[],
   source: Source,
-  reference: Variant | undefined,
+  base: Base | undefined,
 ): Series[] {
   const groups: (Group | undefined)[] = experiment.groups ?? [undefined]
   return groups.flatMap((group, shape) => {
     const points = variants.flatMap((variant): Point[] => {
       if (variant.group !== group?.key) return []
-      const value = reference
-        ? ratioOf(source, measure, variant.key, oneFor(reference, variants, variant))
+      const value = base
+        ? ratioOf(source, measure, variant.key, base.of(variant).key)
         : measuredValue(source, measure, variant.key)
       return value ? [{ variant, ...value }] : []
     })

@@ -86,7 +86,9 @@ export function EnvironmentCard({ experiment, name, title, result, run, heading:
       <Proof experiment={experiment} result={result} />
       {run ? (
         <p className="panel-small">
-          <a href={`/experiments/${experiment.id}/runs?run=${run}`}>이 실행의 링크</a>
+          <a href={`/experiments/${experiment.id}/runs?run=${run}`}>
+            {profiled ? 'CPU 프로필과 이 실행의 링크' : '이 실행의 링크'}
+          </a>
         </p>
       ) : null}
     </div>

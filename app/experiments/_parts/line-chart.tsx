@@ -23,13 +23,13 @@ interface Props {
 }
 
 /** How a value of a drawing is written: a multiple, or a quantity. */
-export function valueText({ reference, measure }: Drawing, value: number): string {
-  return reference ? formatRatio(value) : formatShort(value, measure.unit)
+export function valueText({ base, measure }: Drawing, value: number): string {
+  return base ? formatRatio(value) : formatShort(value, measure.unit)
 }
 
 /** What a drawing's values are: `시간 (64 KB = 1)`, `할당 (회)`. */
-export function valueTitle({ reference, label, measure }: Drawing): string {
-  if (reference) return `${label} (${reference.label} = 1)`
+export function valueTitle({ base, label, measure }: Drawing): string {
+  if (base) return label.includes('= 1') ? label : `${label} (${base.label} = 1)`
   return label.includes(measure.unit) || measure.unit === '' ? label : `${label} (${measure.unit})`
 }
 
@@ -41,12 +41,12 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
   const height = width < 480 ? 320 : 380
   const right = width - RIGHT
   const { axis, groups } = experiment
-  const { reference } = drawing
+  const { base } = drawing
   const { series } = plot
 
   const logarithmic = isLogarithmic(plot)
   const [least, most] = extent(plot)
-  const ticks = logarithmic ? logTicks(least / 1.2, most * 1.2) : linearTicks(Math.max(most, reference ? 1 : 0) * 1.05)
+  const ticks = logarithmic ? logTicks(least / 1.2, most * 1.2) : linearTicks(Math.max(most, base ? 1 : 0) * 1.05)
   const levels = ticks.map(tick => ({ tick, text: valueText(drawing, tick) }))
   const left = Math.ceil(Math.max(...levels.map(({ text }) => textWidth(text, FONT)), 24)) + 14
 
@@ -61,6 +61,7 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
   const y = logarithmic
     ? logScale([least / 1.2, most * 1.2], [bottom, TOP])
     : linearScale([0, ticks.at(-1) || 1], [bottom, TOP])
+  const one = variants.find(({ key }) => key === base?.key)?.value
   const step = (index: number) => (index - (series.length - 1) / 2) * STEP
 
   return (
@@ -76,7 +77,7 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
         <title id={`${id}-title`}>{titleOf(experiment, drawing, plot)}</title>
         <desc id={`${id}-desc`}>{series.map(each => describeSeries(each, drawing)).join(' ')}</desc>
         {levels.map(({ tick, text }) => (
-          <g key={tick} className={reference && tick === 1 ? 'chart-level one' : 'chart-level'}>
+          <g key={tick} className={base && tick === 1 ? 'chart-level one' : 'chart-level'}>
             <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
             <text x={left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
               {text}
@@ -90,7 +91,7 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
         {places.map(({ value, label }, index) => {
           const row = rows[index] ?? -1
           return (
-            <g key={value} className={value === reference?.value ? 'chart-place one' : 'chart-place'}>
+            <g key={value} className={value === one ? 'chart-place one' : 'chart-place'}>
               <line x1={x(value)} x2={x(value)} y1={bottom} y2={bottom + (row > 0 ? 8 + ROW_HEIGHT * row : 6)} />
               {row < 0 ? null : (
                 <text x={x(value)} y={bottom + 18 + ROW_HEIGHT * row} textAnchor="middle">
@@ -134,8 +135,8 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
   )
 }
 
-export function titleOf({ axis }: Experiment, { label, reference }: Drawing, { title }: Plot): string {
-  const what = `${axis.label}에 따른 ${label}${reference ? `, ${reference.label}의 몇 배인지` : ''}`
+export function titleOf({ axis }: Experiment, { label, base }: Drawing, { title }: Plot): string {
+  const what = `${axis.label}에 따른 ${label}${base && !label.includes('= 1') ? `, ${base.label}의 몇 배인지` : ''}`
   return title ? `${title}: ${what}` : what
 }
 

@@ -81,6 +81,7 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
   const [shown, setShown] = useState<Shown>({})
   const [values, setValues] = useState<Parameters>(experiment.defaults)
   const [errors, setErrors] = useState<FieldErrors>({})
+  const [profile, setProfile] = useState(false)
   const [unpredicted, setUnpredicted] = useState(false)
   const sameMachine = useMemo(() => isThisMachine(location.hostname), [])
   // Beside the results there is room for them; above, they would push the results off a phone's screen.
@@ -154,7 +155,7 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
       return
     }
     // In this order: on one machine the server takes the first turn.
-    if (platforms.server) void server.start(checked.params)
+    if (platforms.server) void server.start(checked.params, profile)
     if (platforms.browser) void browser.start(checked.params)
   }
 
@@ -173,6 +174,8 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
           server={server}
           browser={browser}
           sameMachine={sameMachine}
+          profile={profile}
+          onProfile={setProfile}
           onRun={run}
           onRetryKeeping={browser.keep}
         />

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
-import type { Experiment, Parameters, Variant } from '#lib/experiments/define.ts'
+import type { Experiment, Parameters } from '#lib/experiments/define.ts'
 import { CountTable } from './count-table.tsx'
 import { DrawingView } from './drawing-view.tsx'
-import { drawings } from './drawings.ts'
+import { type Base, drawings } from './drawings.ts'
 import { EnvironmentCard } from './environment.tsx'
 import type { Shown } from './history.ts'
 import { Illustration } from './illustration.tsx'
@@ -116,12 +116,12 @@ export function Results({
       {drawn.map((drawing, index) => (
         <Part
           key={drawing.id}
-          title={drawing.reference ? `${drawing.label}의 모양` : drawing.label}
+          title={drawing.label === '시간' ? '시간의 모양' : drawing.label}
           {...{ embedded }}
           open={index === 0}
         >
           {index === 0 ? (
-            <p className="panel-small">{introduction(drawing.reference, drawing.measure.kind, measured, claimed)}</p>
+            <p className="panel-small">{introduction(drawing.base, drawing.measure.kind, measured, claimed)}</p>
           ) : null}
           <DrawingView experiment={experiment} variants={variants} drawing={drawing} />
           {index === 0 ? (
@@ -159,7 +159,7 @@ export function Results({
               variants={variants}
               measure={measure}
               sources={listed}
-              drawing={drawn.find(each => each.measure === measure && each.reference)}
+              drawing={drawn.find(each => each.measure === measure && each.base)}
             />
           ))}
         </Part>
@@ -187,19 +187,13 @@ export function Results({
   )
 }
 
-function introduction(
-  reference: Variant | undefined,
-  kind: string,
-  measured: boolean,
-  claimed: Source | undefined,
-): string {
+function introduction(base: Base | undefined, kind: string, measured: boolean, claimed: Source | undefined): string {
   if (!measured && claimed) {
     return '아직 재지 않아서 레슨의 주장만 그렸어요. 재면 내 브라우저와 서버에서 나온 모양이 나란히 나타나요.'
   }
   const bars = kind === 'exact' ? '' : ' 가는 막대는 95 % 구간이에요.'
-  if (!reference)
-    return kind === 'exact' ? '센 값이라 어디서 재도 같아야 해요.' : `라운드마다 잰 값의 중앙값이에요.${bars}`
+  if (!base) return kind === 'exact' ? '센 값이라 어디서 재도 같아야 해요.' : `라운드마다 잰 값의 중앙값이에요.${bars}`
   return kind === 'timed'
-    ? `밀리초는 기계마다 달라서, ${reference.label}에 걸린 시간을 1로 보고 몇 배 걸렸는지 그렸어요.${bars}`
-    : `${reference.label}의 값을 1로 보고 몇 배인지 그렸어요.${bars}`
+    ? `밀리초는 기계마다 달라서, ${base.label}에 걸린 시간을 1로 보고 몇 배 걸렸는지 그렸어요.${bars}`
+    : `${base.label}의 값을 1로 보고 몇 배인지 그렸어요.${bars}`
 }

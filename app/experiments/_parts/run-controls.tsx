@@ -13,12 +13,24 @@ interface Props {
   browser: { activity: Activity; keeping: Keeping; cancel: () => void }
   /** Whether browser and server share this machine's CPU. */
   sameMachine: boolean
+  /** Whether server runs record a CPU profile. */
+  profile: boolean
+  onProfile: (profile: boolean) => void
   onRun: (platforms: { server: boolean; browser: boolean }) => void
   onRetryKeeping: (result: RunResult) => void
 }
 
 /** Starts runs, shows how they go, cancels them. */
-export function RunControls({ experiment, server, browser, sameMachine, onRun, onRetryKeeping }: Props) {
+export function RunControls({
+  experiment,
+  server,
+  browser,
+  sameMachine,
+  profile,
+  onProfile,
+  onRun,
+  onRetryKeeping,
+}: Props) {
   const { platforms } = experiment
   const serverBusy = isActive(server.activity)
   const browserBusy = isActive(browser.activity)
@@ -57,6 +69,15 @@ export function RunControls({ experiment, server, browser, sameMachine, onRun, o
             ? '이 컴퓨터가 서버이기도 해요. 서로 방해하지 않게 서버에서 먼저 재고, 이어서 브라우저에서 재요.'
             : '서버와 브라우저에서 함께 재요. 서로 다른 컴퓨터라 방해하지 않아요.'}
         </p>
+      ) : null}
+      {platforms.includes('node') && !experiment.simulation ? (
+        <label className="panel-check">
+          <input type="checkbox" checked={profile} onChange={event => onProfile(event.target.checked)} />
+          <span>
+            서버에서 잴 때 CPU 프로필도 기록
+            <small>어느 함수가 시간을 썼는지 보여 줘요. 기록하는 만큼 느려져서 시간 판정에는 쓰지 않아요.</small>
+          </span>
+        </label>
       ) : null}
       {refused ? (
         <p className="notice panel-small" data-refused>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
-import { type Drawing, oneFor } from './drawings.ts'
+import type { Drawing } from './drawings.ts'
 import { formatMs, formatRatio, formatShort } from './format.ts'
 import { measuredValue, ratioOf, type Source, type Value } from './sources.ts'
 import { TableBox } from './table-box.tsx'
@@ -11,7 +11,7 @@ interface Props {
   variants: readonly Variant[]
   measure: Measure
   sources: readonly Source[]
-  /** The drawing of this measure: its reference counts as 1 here too. */
+  /** The drawing of this measure: its base counts as 1 here too. */
   drawing: Drawing | undefined
 }
 
@@ -21,23 +21,20 @@ const text = (value: number, unit: string) =>
 /** A measure that scatters: median and interval of each source, and the multiples that are drawn. */
 export function SampleTable({ experiment, variants, measure, sources, drawing }: Props) {
   const told = useMemo(() => {
-    const reference = drawing?.reference
+    const base = drawing?.base
     return sources
       .map(source => ({
         source,
         values: new Map(variants.map(({ key }) => [key, measuredValue(source, measure, key)])),
         ratios: new Map(
-          variants.map(variant => [
-            variant.key,
-            reference && ratioOf(source, measure, variant.key, oneFor(reference, variants, variant)),
-          ]),
+          variants.map(variant => [variant.key, base && ratioOf(source, measure, variant.key, base.of(variant).key)]),
         ),
       }))
       .filter(({ values }) => [...values.values()].some(Boolean))
   }, [sources, variants, measure, drawing])
   if (told.length === 0) return null
   const { label, unit, kind } = measure
-  const reference = drawing?.reference
+  const base = drawing?.base
   const name = kind === 'timed' ? '잰 시간' : label
   const soft = (source: Source) => (source.origin === 'claimed' ? 'claimed-cell' : '')
   const skipped = told.flatMap(({ source }) =>
@@ -68,7 +65,7 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
                 <th
                   key={source.origin}
                   scope="colgroup"
-                  colSpan={reference ? 2 : 1}
+                  colSpan={base ? 2 : 1}
                   className={`group ${soft(source)}`.trim()}
                 >
                   {source.label}
@@ -80,10 +77,10 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
                 <th key={`${source.origin} value`} scope="col" className={`sub ${soft(source)}`.trim()}>
                   {unit}
                 </th>,
-                reference ? (
+                base ? (
                   <th key={`${source.origin} ratio`} scope="col" className={`sub ${soft(source)}`.trim()}>
                     배수
-                    <small>{reference.label} = 1</small>
+                    <small>{base.label} = 1</small>
                   </th>
                 ) : null,
               ])}
@@ -101,7 +98,7 @@ export function SampleTable({ experiment, variants, measure, sources, drawing }:
                     value={values.get(variant.key)}
                     write={value => text(value, unit)}
                   />,
-                  reference ? (
+                  base ? (
                     <Cell
                       key={`${source.origin} ratio`}
                       name={`${source.origin}-ratio`}

@@ -88,14 +88,20 @@ export function useServerRun(
 
   /** Asks for a run and follows it to its end. While another run of this learner is going on, that one is followed. */
   const start = useCallback(
-    (params: Parameters) =>
+    (params: Parameters, profile = false) =>
       begin(
         async () => {
           setActivity({ state: 'starting' })
           try {
             await watch(
-              (await callAsLearner<{ run: RunView }>('POST', '/api/runs', { platform: 'node', experiment, params }))
-                .run,
+              (
+                await callAsLearner<{ run: RunView }>('POST', '/api/runs', {
+                  platform: 'node',
+                  experiment,
+                  params,
+                  profile,
+                })
+              ).run,
             )
           } catch (error) {
             if (!(error instanceof ApiError) || error.kind !== 'run-in-progress' || !error.location) throw error

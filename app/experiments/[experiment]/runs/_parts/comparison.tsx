@@ -91,7 +91,7 @@ export function Comparison({ experiment, first, second }: Props) {
                 measure={measure}
                 variants={inBoth(sources[0], sources[1], measure, variants)}
                 sources={sources}
-                drawing={drawn.find(each => each.measure === measure && each.reference)}
+                drawing={drawn.find(each => each.measure === measure && each.base)}
                 same={same}
               />
             ))}
@@ -119,9 +119,9 @@ interface AcrossProps {
 
 function AcrossTable({ experiment, measure, variants, sources, drawing, same }: AcrossProps) {
   const [first, second] = sources
-  const reference = drawing?.reference
-  // Without a reference, and on different machines, times have nothing in common.
-  if (variants.length === 0 || !(reference || same || measure.unit !== 'ms')) return null
+  const base = drawing?.base
+  // Without a base, and on different machines, times have nothing in common.
+  if (variants.length === 0 || !(base || same || measure.unit !== 'ms')) return null
   const across = same || measure.unit !== 'ms'
   return (
     <TableBox label={`${measure.label} 견주기`}>
@@ -130,11 +130,11 @@ function AcrossTable({ experiment, measure, variants, sources, drawing, same }: 
         <thead>
           <tr>
             <th scope="col">{experiment.axis.label}</th>
-            {reference
+            {base
               ? sources.map(({ origin, label }) => (
                   <th key={origin} scope="col">
                     {label} 배수
-                    <small>{reference.label} = 1</small>
+                    <small>{base.label} = 1</small>
                   </th>
                 ))
               : null}
@@ -149,9 +149,9 @@ function AcrossTable({ experiment, measure, variants, sources, drawing, same }: 
           {variants.map(variant => (
             <tr key={variant.key} data-variant={variant.key}>
               <th scope="row">{variant.label}</th>
-              {reference
+              {base
                 ? sources.map(source => (
-                    <Ratio key={source.origin} value={ratioOf(source, measure, variant.key, reference.key)} />
+                    <Ratio key={source.origin} value={ratioOf(source, measure, variant.key, base.of(variant).key)} />
                   ))
                 : null}
               {across ? <Ratio value={acrossRuns(first, second, measure, variant)} compared /> : null}

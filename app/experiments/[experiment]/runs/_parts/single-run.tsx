@@ -12,6 +12,7 @@ import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import { judgeClaim } from '#lib/experiments/judge.ts'
 import { ExactTable } from './exact-table.tsx'
+import { FlameView } from './flame.tsx'
 import { RunLink } from './run-link.tsx'
 import type { OpenedRun } from './runs-view.tsx'
 
@@ -63,6 +64,11 @@ export function SingleRun({ experiment, claims, run }: Props) {
               <DrawingView experiment={experiment} variants={variants} drawing={drawing} />
             </Part>
           ))}
+          {run.own && run.view.profiled ? (
+            <Part title="CPU 프로필" embedded={false}>
+              <FlameView run={run.id} />
+            </Part>
+          ) : null}
           {judged.length > 0 ? (
             <Part title={`주장 ${judged.length}개의 판정`} embedded={false}>
               {judged.map(({ claim, judgement }) => (
@@ -91,7 +97,7 @@ export function SingleRun({ experiment, claims, run }: Props) {
                   variants={variants}
                   measure={measure}
                   sources={[source]}
-                  drawing={drawn.find(each => each.measure === measure && each.reference)}
+                  drawing={drawn.find(each => each.measure === measure && each.base)}
                 />
               ))}
           </Part>
