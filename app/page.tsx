@@ -63,7 +63,10 @@ export default async function Home() {
           </div>
           <div>
             <dt>필사</dt>
-            <dd>원문을 보며 그대로 따라 써요. 정확도는 자모 단위로 재고, 쓴 곳까지 저장돼요.</dd>
+            <dd>
+              원문을 보며 그대로 따라 써요. 정확도는 자모 단위로 재고, 쓴 곳까지 저장돼요. 내가 고른 글은{' '}
+              <a href="/texts">자유 글</a>에 담아 쓸 수 있어요.
+            </dd>
           </div>
           <div>
             <dt>실험</dt>

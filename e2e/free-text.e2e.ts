@@ -110,6 +110,8 @@ test('an edited text keeps what was typed', async ({ page }) => {
   await expect(source(page)).toHaveValue(MARKDOWN)
   await source(page).fill(MARKDOWN.replace(FIRST, `앞에 새 단락을 둔다.\n\n${FIRST}`).replace(SECOND, '멀수록 느리다.'))
   await expect(preview(page)).toContainText('5단락')
+  // Another of this learner's texts is still at work on the server: the page waits for its turn.
+  await page.route('**/api/texts/*', route => route.fulfill({ status: 429, json: {} }), { times: 1 })
   await page.getByRole('button', { name: '고친 글 저장' }).click()
   await expect(page).toHaveURL(/\/texts$/)
   await item(page).getByRole('link', { name: '이어서 쓰기' }).click()

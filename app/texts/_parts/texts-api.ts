@@ -1,4 +1,4 @@
-import { call, callAsLearner } from '#app/_ui/api.ts'
+import { ApiError, call, callAsLearner } from '#app/_ui/api.ts'
 import { openUnsavedStore } from '#app/courses/[course]/[lesson]/transcribe/_parts/unsaved-store.ts'
 import type { TextFormat, TextOriginal, TextPreview, TextSource, TextSummary } from '#lib/texts/view.ts'
 import { keyOf } from '#lib/transcription/subject.ts'
@@ -36,10 +36,27 @@ export interface Written {
 
 /** Keeps a text; `of` is the one that was edited, if it is not new. Returns its id. @throws ApiError */
 export async function keepText(written: Written, of?: { id: string; version: number }): Promise<string> {
-  const answer = of
-    ? await callAsLearner<{ id: string }>('PUT', `/api/texts/${of.id}`, { ...written, version: of.version })
-    : await callAsLearner<{ id: string }>('POST', '/api/texts', written)
+  const answer = await inTurn(() =>
+    of
+      ? callAsLearner<{ id: string }>('PUT', `/api/texts/${of.id}`, { ...written, version: of.version })
+      : callAsLearner<{ id: string }>('POST', '/api/texts', written),
+  )
   return answer.id
+}
+
+const TURN_MS = 1_000
+const TURNS = 60
+
+/** The server takes one text of a learner at a time, and the preview of this one may be under way: waits for its turn. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 429 || turn === TURNS) throw error
+      await new Promise(resolve => setTimeout(resolve, TURN_MS))
+    }
+  }
 }
 
 /** What a text would become. @throws ApiError */

@@ -11,7 +11,7 @@ export type PreviewStage =
 
 /** Typing pauses that long before the text is counted, ms. */
 const PAUSE_MS = 600
-/** The one before is still being counted: asked again after this, ms. */
+/** Another text of this learner is still at work on the server: asked again after this, ms. */
 const AGAIN_MS = 1_000
 
 /** What the text in the form would become, asked one at a time and only about the latest. */

@@ -5,7 +5,8 @@ const text = (source: string) => ({ format: 'markdown' as const, source })
 /** Takes minutes: the parser's time for it grows with the square of its length. */
 const BOMB = text('*a'.repeat(100_000))
 
-describe('CompilingThread', () => {
+// Starting a thread takes a busy machine some seconds.
+describe('CompilingThread', { timeout: 60_000 }, () => {
   it('ends what does not end, and goes on with the next text', async () => {
     const thread = new CompilingThread({ cpuLimitMs: 100 })
     const [bomb, honest] = await Promise.allSettled([thread.compile(BOMB), thread.compile(text('글입니다.'))])
@@ -30,6 +31,20 @@ describe('CompilingThread', () => {
     await work
     // A parser on this thread would have left it one turn, behind its end.
     expect(turns).toBeGreaterThan(10)
+  })
+
+  it.each([
+    ['brackets', '['],
+    ['calls', '![a]('],
+    ['backticks', '`'],
+    ['rows', '|a|\n|-|\n'],
+    ['quotes on many lines', '> > > > > > > > > > a\n'],
+    ['underlines', 'a\n-\n'],
+  ])('answers 200,000 characters of %s with a text or a reason', async (_, piece) => {
+    const source = piece.repeat(200_000 / piece.length)
+    const [answer] = await Promise.allSettled([new CompilingThread({ cpuLimitMs: 200 }).compile(text(source))])
+    if (answer?.status === 'rejected') expect(answer.reason).toMatchObject({ name: 'TextRefusal' })
+    else expect(answer?.value.paragraphs.length).toBeGreaterThan(0)
   })
 
   it('hands on why a text was refused', async () => {
