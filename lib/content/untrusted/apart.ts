@@ -22,7 +22,8 @@ const HEAP_MB = 512
 /** The grammars of the highlighter are large: a thread that nobody needs goes. */
 const IDLE_MS = 30_000
 
-const THREAD = path.resolve('workers/untrusted-text.node.ts')
+/** In the project's folder, where every process starts. Joined at run time: the bundler must not follow it. */
+const THREAD = path.join(/* turbopackIgnore: true */ process.cwd(), 'workers', 'untrusted-text.node.ts')
 
 /** Raised when too many texts wait already. */
 export class Busy extends Error {}
