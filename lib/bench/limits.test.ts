@@ -26,6 +26,7 @@ describe('explainExit', () => {
     [{ ...exit, signal: 'SIGKILL', exceeded: 'disk' as const }, '디스크 제한(512 MB)'],
     [{ ...exit, signal: 'SIGTRAP', stderr: '# Fatal process out of memory: CodeRange' }, '메모리 제한(1,024 MB)'],
     [{ ...exit, signal: 'SIGABRT', stderr: 'FATAL ERROR: Reached heap limit Allocation failed' }, '메모리 제한'],
+    [{ ...exit, signal: 'SIGSEGV' }, '메모리 제한(1,024 MB)에 닿아'],
     [{ ...exit, signal: 'SIGKILL' }, 'SIGKILL'],
     [{ ...exit, code: 7 }, '종료 코드 7'],
   ])('%o', (given, words) => {

@@ -84,6 +84,11 @@ export function explainExit({ code, signal, stderr, exceeded }: ChildExit, limit
   if (exceeded === 'disk') return `디스크 제한(${mib(limits.diskBytes)})을 넘어서 멈췄어요.`
   // V8 and Node abort with these words when an allocation fails; an abort for another reason has others.
   if (/out of memory|allocation failed|bad_alloc|heap limit/i.test(stderr)) return outOfMemory(limits)
+  // An allocation that fails in native code which does not check for it leaves no word. Our kernels have no native code of
+  // their own, so with a memory limit this is by far the likeliest cause.
+  if (signal === 'SIGSEGV' || signal === 'SIGBUS') {
+    return `메모리 제한(${mib(limits.memoryBytes)})에 닿아 꺼진 것 같아요(${signal}). 설정을 줄여서 다시 해 보세요.`
+  }
   return `측정 프로세스가 도중에 끝났어요(${signal ?? `종료 코드 ${code}`}). 다시 해 보고, 되풀이되면 알려 주세요.`
 }
 
