@@ -15,9 +15,9 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
   const [results, setResults] = useState<Record<string, boolean | null>>({})
 
   const load = useCallback(() => {
-    setProblem(undefined)
     fetchAnswers(id).then(
       found => {
+        setProblem(undefined)
         setAnswers(found)
         setResults(Object.fromEntries(found.map(({ item, verdict }) => [item, verdict.correct])))
       },
@@ -43,17 +43,21 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
           </button>
         </div>
       ) : null}
-      {items.map((item, index) => (
-        <QuizItemForm
-          // With the answers of an earlier visit the forms begin anew.
-          key={`${item.id}${answers ? '' : ' '}`}
-          quiz={id}
-          item={item}
-          label={`${index + 1} / ${items.length}`}
-          before={answers?.find(each => each.item === item.id)}
-          onAnswered={correct => setResults(before => ({ ...before, [item.id]: correct }))}
-        />
-      ))}
+      {/* Not before the earlier answers: they would take the place of what is being answered. */}
+      {answers || problem ? (
+        items.map((item, index) => (
+          <QuizItemForm
+            key={item.id}
+            quiz={id}
+            item={item}
+            label={`${index + 1} / ${items.length}`}
+            before={answers?.find(each => each.item === item.id)}
+            onAnswered={correct => setResults(before => ({ ...before, [item.id]: correct }))}
+          />
+        ))
+      ) : (
+        <p>지난 답을 찾고 있어요…</p>
+      )}
     </div>
   )
 }
