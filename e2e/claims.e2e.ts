@@ -10,10 +10,9 @@ const RUN = { timeout: 45_000 }
 async function simulate(page: Page) {
   await page.goto(SIMULATION)
   await expect(page.getByRole('button', { name: '브라우저에서만 재기' })).toBeVisible()
-  const unknown = page.locator('.panel-prediction')
-  if ((await page.locator('[data-environment]').count()) === 0) {
-    await unknown.getByRole('radio', { name: '모르겠어요' }).check()
-  }
+  await expect(page.locator('.panel-results')).toHaveAttribute('aria-busy', 'false')
+  const guess = page.locator('.panel-prediction select')
+  if (await guess.isVisible()) await guess.selectOption({ label: '모르겠어요' })
   const kept = page.waitForResponse(
     response => response.request().method() === 'POST' && response.url().endsWith('/api/runs'),
   )
@@ -109,7 +108,7 @@ test('a link that leads to no run says so', async ({ page }) => {
     route.fulfill({ status: 200, json: { run: { experiment: 'exp-other', state: 'done' }, own: false } }),
   )
   await page.goto(`${SIMULATION}/runs?run=4a9c58a2-95c5-4d7e-8d29-0a2c3f1f4f52`)
-  await expect(page.getByRole('alert')).toContainText('이 실험의 실행이 아니에요.')
+  await expect(page.locator('.notice.error')).toContainText('이 실험의 실행이 아니에요.')
   await expect(page.getByRole('link', { name: '내 실행 기록 보기' })).toBeVisible()
 })
 
