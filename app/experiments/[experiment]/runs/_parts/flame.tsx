@@ -191,10 +191,9 @@ function Frame({ id, box: { frame, row, x, width }, durationUs, active, found, o
   )
 }
 
-/** A name cut so that it fits, with an ellipsis; empty when nothing of it does. */
+/** As much of a name as fits. Without an ellipsis: what is seen stays a part of what is read aloud (WCAG 2.5.3). */
 function shortened(name: string, width: number): string {
-  if (textWidth(name, FONT) <= width) return name
   let end = name.length
-  while (end > 0 && textWidth(`${name.slice(0, end)}…`, FONT) > width) end--
-  return end === 0 ? '' : `${name.slice(0, end)}…`
+  while (end > 0 && textWidth(name.slice(0, end), FONT) > width) end--
+  return name.slice(0, end)
 }
