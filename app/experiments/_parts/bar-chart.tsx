@@ -49,7 +49,7 @@ export function BarChart({ experiment, variants, drawing, plot }: Props) {
         </text>
         {rows.map(({ variant, name, start, bars }) => (
           <g key={variant.key} className={variant.key === drawing.base?.key ? 'chart-place one' : 'chart-place'}>
-            <text x={0} y={start + 13}>
+            <text x={6} y={start + 13}>
               {name}
             </text>
             {bars.map(({ source, point, y }) => {

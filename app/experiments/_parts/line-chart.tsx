@@ -4,7 +4,7 @@ import { placeScale, placesOf } from './axis.ts'
 import { type Drawing, extent, isLogarithmic, type Plot, type Point, type Series } from './drawings.ts'
 import { formatRatio, formatShort } from './format.ts'
 import { Marker } from './marker.tsx'
-import { linearScale, linearTicks, logScale, logTicks, stagger, textWidth } from './scale.ts'
+import { byteTicks, linearScale, linearTicks, logScale, logTicks, stagger, textWidth } from './scale.ts'
 import { useWidth } from './use-width.ts'
 
 const FONT = 12
@@ -46,7 +46,8 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
 
   const logarithmic = isLogarithmic(plot)
   const [least, most] = extent(plot)
-  const ticks = logarithmic ? logTicks(least / 1.2, most * 1.2) : linearTicks(Math.max(most, base ? 1 : 0) * 1.05)
+  const roundTicks = drawing.measure.unit === 'B' && !base ? byteTicks : logTicks
+  const ticks = logarithmic ? roundTicks(least / 1.2, most * 1.2) : linearTicks(Math.max(most, base ? 1 : 0) * 1.05)
   const levels = ticks.map(tick => ({ tick, text: valueText(drawing, tick) }))
   const left = Math.ceil(Math.max(...levels.map(({ text }) => textWidth(text, FONT)), 24)) + 14
 

@@ -59,9 +59,10 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
   )
 }
 
-function superlative({ kind, label, better }: Measure, { axis }: Experiment): string {
-  if (kind === 'timed') return `가장 빠른 ${axis.label}`
-  return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${axis.label}`
+function superlative({ kind, label, better }: Measure, { axis, groups }: Experiment): string {
+  const what = groups ? '조합' : axis.label
+  if (kind === 'timed') return `가장 빠른 ${what}`
+  return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${what}`
 }
 
 function names(experiment: Experiment, ties: readonly Variant[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linearScale, linearTicks, logScale, logTicks, stagger, textWidth } from './scale.ts'
+import { byteTicks, linearScale, linearTicks, logScale, logTicks, stagger, textWidth } from './scale.ts'
 
 describe('logScale', () => {
   it('meets both ends and puts the geometric mean in the middle', () => {
@@ -78,5 +78,12 @@ describe('linearTicks', () => {
     [0, [0]],
   ])('up to %d', (max, ticks) => {
     expect(linearTicks(max)).toEqual(ticks)
+  })
+})
+
+describe('byteTicks', () => {
+  it('are powers of two, not too many', () => {
+    expect(byteTicks(4000, 20_000)).toEqual([4096, 8192, 16_384])
+    expect(byteTicks(4096, 2 ** 33, 5)).toEqual([2 ** 15, 2 ** 20, 2 ** 25, 2 ** 30])
   })
 })

@@ -58,3 +58,12 @@ export function linearTicks(max: number, most = 6): number[] {
   const count = Math.ceil(max / step - 1e-9)
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)))
 }
+
+/** Round values within [min, max] for a log axis of bytes: powers of two, evenly thinned to at most `most`. */
+export function byteTicks(min: number, max: number, most = 9): number[] {
+  const [first, last] = [Math.ceil(Math.log2(min)), Math.floor(Math.log2(max))]
+  const step = Math.max(1, Math.ceil((last - first + 1) / most))
+  const ticks: number[] = []
+  for (let power = Math.ceil(first / step) * step; power <= last; power += step) ticks.push(2 ** power)
+  return ticks
+}

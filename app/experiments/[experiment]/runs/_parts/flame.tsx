@@ -143,11 +143,28 @@ function FlameGraph({ flame }: { flame: Flame }) {
               onPoint={() => setActive(each.frame)}
             />
           ))}
+          <Names boxes={boxes} height={rows * ROW} />
         </svg>
       </div>
       <p className="flame-active panel-small">{frameText(active, durationUs)}</p>
       <FunctionTable root={root} durationUs={durationUs} />
     </>
+  )
+}
+
+/** What is seen of the frames' names. Each frame says its own whole name, so this layer is for the eye alone. */
+function Names({ boxes, height }: { boxes: readonly FlameBox[]; height: number }) {
+  return (
+    <svg className="flame-names" width="100%" height={height} aria-hidden="true">
+      {boxes.map(({ frame, row, x, width }) => {
+        const text = width > 24 ? shortened(frame.name, width - 8) : ''
+        return text === '' ? null : (
+          <text key={`${row} ${x}`} x={x + 5} y={row * ROW + ROW / 2} dy="0.3em">
+            {text}
+          </text>
+        )
+      })}
+    </svg>
   )
 }
 
@@ -167,7 +184,6 @@ interface FrameProps {
 }
 
 function Frame({ id, box: { frame, row, x, width }, durationUs, active, found, onZoom, onPoint }: FrameProps) {
-  const label = width > 24 ? shortened(frame.name, width - 8) : ''
   const classes = ['flame-frame', frame.kind, active ? 'active' : '', found ? 'found' : ''].filter(Boolean).join(' ')
   return (
     <g
@@ -182,18 +198,14 @@ function Frame({ id, box: { frame, row, x, width }, durationUs, active, found, o
     >
       <rect x={x + 0.5} y={row * ROW + 0.5} width={Math.max(0.5, width - 1)} height={ROW - 2} />
       {found ? <path d={`M${x + 1} ${row * ROW + ROW - 3}h${Math.max(1, width - 2)}`} /> : null}
-      {label ? (
-        <text x={x + 5} y={row * ROW + ROW / 2} dy="0.3em">
-          {label}
-        </text>
-      ) : null}
     </g>
   )
 }
 
-/** As much of a name as fits. Without an ellipsis: what is seen stays a part of what is read aloud (WCAG 2.5.3). */
+/** A name cut so that it fits, with an ellipsis; empty when nothing of it does. */
 function shortened(name: string, width: number): string {
+  if (textWidth(name, FONT) <= width) return name
   let end = name.length
-  while (end > 0 && textWidth(name.slice(0, end), FONT) > width) end--
-  return name.slice(0, end)
+  while (end > 0 && textWidth(`${name.slice(0, end)}…`, FONT) > width) end--
+  return end === 0 ? '' : `${name.slice(0, end)}…`
 }
