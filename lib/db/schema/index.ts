@@ -1,4 +1,5 @@
 export * from './auth.ts'
+export * from './classroom.ts'
 export * from './exercises.ts'
 export * from './experiments.ts'
 export * from './installation.ts'
