@@ -14,6 +14,8 @@ function create() {
     secret,
     baseURL: origin,
     database: drizzleAdapter(database(), { provider: 'pg', schema }),
+    // `input: false`: nobody states a role of their own.
+    user: { additionalFields: { role: { type: 'string', required: false, input: false, defaultValue: 'student' } } },
     plugins: [anonymous({ generateName: () => '손님' })],
     session: {
       // A guest has no password to come back with: the cookie is the only key to what they wrote.

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { type Learner, learnerOf } from '#lib/auth/learner.ts'
+import { type Member, memberOf } from '#lib/auth/membership.ts'
+import { type ClassWho, concernsClass, type Refusal, refusal, type Who } from '#lib/auth/permissions.ts'
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts'
-import { invalidInput, Problem } from './problem.ts'
+import { invalidInput, notFound, Problem } from './problem.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
-/** Who may call a route. `learner` is anyone with a session, guests included. */
-export type Who = 'anyone' | 'learner'
-
 interface RouteSpec<Who_ extends Who, Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  /** Who may call it (lib/auth/permissions.ts). What concerns one class needs its id in the address: `[class]`. */
   who: Who_
   params?: Params
   query?: Query
@@ -18,16 +18,19 @@ interface RouteSpec<Who_ extends Who, Params extends z.ZodType, Query extends z.
 
 interface RouteContext<Who_ extends Who, Params, Query, Body> {
   request: Request
-  learner: Who_ extends 'learner' ? Learner : Learner | undefined
+  learner: Who_ extends 'anyone' ? Learner | undefined : Learner
+  /** The learner's place in the class of the address. */
+  member: Who_ extends ClassWho ? Member : undefined
   params: Params
   query: Query
   body: Body
 }
 
-type NextHandler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[]>> },
-) => Promise<Response>
+interface RouteHandler<Who_ extends Who> {
+  (request: Request, context: { params: Promise<Record<string, string | string[]>> }): Promise<Response>
+  /** As declared; the authorisation test reads it. */
+  who: Who_
+}
 
 /**
  * A route handler with its edge: who may call, where from, and the shape of all input. Problems become RFC 9457 answers;
@@ -41,24 +44,22 @@ export function route<
 >(
   spec: RouteSpec<Who_, Params, Query, Body>,
   handler: (context: RouteContext<Who_, z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<Response>,
-): NextHandler {
-  return async (request, context) => {
+): RouteHandler<Who_> {
+  const handle = async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
     try {
       requireSameOrigin(request, process.env.JAEDA_ORIGIN)
       const learner = await learnerOf(request)
-      if (spec.who === 'learner' && !learner) {
-        throw new Problem({
-          status: 401,
-          kind: 'no-session',
-          title: '학습 기록을 이어 갈 세션이 없어요. 다시 시도해 주세요.',
-        })
-      }
-      const params = check(spec.params, await context.params, 'params')
+      const raw = await context.params
+      const member = learner && concernsClass(spec.who) ? await memberOf(learner, raw.class) : undefined
+      const refused = refusal(spec.who, learner, member?.role)
+      if (refused) throw refusalProblem(refused)
+      const params = check(spec.params, raw, 'params')
       const query = check(spec.query, Object.fromEntries(new URL(request.url).searchParams), 'query')
       const body = spec.body ? await readBody(request, spec.body, spec.limit ?? DEFAULT_BODY_LIMIT) : undefined
       const response = await handler({
         request,
         learner: learner as RouteContext<Who_, unknown, unknown, unknown>['learner'],
+        member: member as RouteContext<Who_, unknown, unknown, unknown>['member'],
         params: params as z.output<Params>,
         query: query as z.output<Query>,
         body: body as z.output<Body>,
@@ -74,6 +75,28 @@ export function route<
         title: '서버에 문제가 생겼어요. 잠시 뒤 다시 시도해 주세요.',
       }).response()
     }
+  }
+  return Object.assign(handle, { who: spec.who })
+}
+
+function refusalProblem(refused: Refusal): Problem {
+  switch (refused) {
+    case 'no-session':
+      return new Problem({
+        status: 401,
+        kind: 'no-session',
+        title: '학습 기록을 이어 갈 세션이 없어요. 다시 시도해 주세요.',
+      })
+    case 'guest':
+      return new Problem({
+        status: 403,
+        kind: 'account-needed',
+        title: '계정이 있어야 할 수 있어요. 가입하면 지금까지 한 것이 그대로 이어져요.',
+      })
+    case 'forbidden':
+      return new Problem({ status: 403, kind: 'not-allowed', title: '이 일을 할 권한이 없어요.' })
+    case 'unknown-class':
+      return notFound('그 반을')
   }
 }
 

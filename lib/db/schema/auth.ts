@@ -1,6 +1,7 @@
 /** Tables of better-auth (its field names), kept by its drizzle adapter. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { SITE_ROLES } from '../../auth/permissions.ts'
 
 export const user = pgTable(
   'user',
@@ -12,6 +13,7 @@ export const user = pgTable(
     image: text(),
     /** A guest: a learner who has not signed up (better-auth's anonymous plugin). */
     isAnonymous: boolean('is_anonymous').notNull().default(false),
+    role: text({ enum: SITE_ROLES }).notNull().default('student'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },
