@@ -4,6 +4,7 @@ import { type Database, database } from '#lib/db/client.ts'
 import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
 import { attempt } from '#lib/db/schema/transcription.ts'
 import { notFound } from '#lib/http/problem.ts'
+import { mayReadText } from '#lib/lessons/access.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { keyOf, type Subject } from '#lib/transcription/subject.ts'
 
@@ -33,13 +34,13 @@ export function isAt(subject: Subject): SQL | undefined {
   return and(eq(attempt.course, subject.course), eq(attempt.lesson, subject.lesson))
 }
 
-/** Title of a subject that this learner may transcribe: any lesson, or a text of their own; undefined for any other. */
+/** Title of a subject that this learner may transcribe: any lesson of a course, a text of their own, or of a lesson that they may read; undefined for any other. */
 export async function titleOf(userId: string, subject: Subject): Promise<string | undefined> {
   if (!('text' in subject)) return (await findLesson(subject.course, subject.lesson))?.title
   const [found] = await database()
     .select({ title: freeText.title })
     .from(freeText)
-    .where(and(eq(freeText.id, subject.text), eq(freeText.userId, userId)))
+    .where(and(eq(freeText.id, subject.text), mayReadText(userId)))
   return found?.title
 }
 

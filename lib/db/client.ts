@@ -23,6 +23,7 @@ export function database() {
 }
 
 export type Database = ReturnType<typeof database>
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /** Closes the pool; the process may end after that. */
 export async function closeDatabase(): Promise<void> {

@@ -25,6 +25,20 @@ export async function readBody<Schema extends z.ZodType>(
   if (!/^application\/json\b/i.test(type)) {
     throw new Problem({ status: 415, kind: 'not-json', title: 'JSON(application/json)으로 보내 주세요.' })
   }
+  const bytes = await readBytes(request, limit)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Problem({ status: 400, kind: 'malformed-json', title: '보낸 내용이 올바른 JSON이 아니에요.' })
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw invalidInput(parsed.error)
+  return parsed.data
+}
+
+/** Reads a body of at most `limit` bytes (never buffers more). @throws Problem 413 */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -35,13 +49,5 @@ export async function readBody<Schema extends z.ZodType>(
       chunks.push(chunk)
     }
   }
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
-  } catch {
-    throw new Problem({ status: 400, kind: 'malformed-json', title: '보낸 내용이 올바른 JSON이 아니에요.' })
-  }
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw invalidInput(parsed.error)
-  return parsed.data
+  return Buffer.concat(chunks)
 }

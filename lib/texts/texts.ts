@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { paragraphsOf } from '#lib/attempts/subjects.ts'
-import type { NamedParagraph } from '#lib/content/paragraph-ids.ts'
-import { cleanTitle } from '#lib/content/untrusted/clean.ts'
-import { COMPILER, type CompiledParagraph, type CompiledText } from '#lib/content/untrusted/compile.ts'
-import { type Database, database } from '#lib/db/client.ts'
+import { COMPILER } from '#lib/content/untrusted/compile.ts'
+import { database, type Transaction } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
 import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
+import { mayReadText } from '#lib/lessons/access.ts'
+import { imagesOfText } from '#lib/lessons/images.ts'
 import { percentOf } from '#lib/transcription/progress.ts'
 import { compileFor } from './compile.ts'
 import { changedElsewhere, noRoom, ROOM, textNotFound, tooManyTexts } from './limits.ts'
+import { columnsOf, idsOf, putParagraphs } from './rows.ts'
 import type { ChangedText, NewText } from './text-schema.ts'
 import type { TextOriginal, TextSource, TextSummary } from './view.ts'
-
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 const isOwn = (userId: string, id: string) => and(eq(freeText.id, id), eq(freeText.userId, userId))
 
@@ -135,61 +134,30 @@ export async function readSource(userId: string, id: string): Promise<TextSource
   return found
 }
 
-/** A text to transcribe; compiled anew where an older compiler made what is stored. @throws Problem 404 */
+/**
+ * A text to transcribe, of the learner's own or of a lesson that they may read; compiled anew where an older compiler made
+ * what is stored. @throws Problem 404
+ */
 export async function readOriginal(userId: string, id: string): Promise<TextOriginal> {
-  const [found] = await database().select().from(freeText).where(isOwn(userId, id))
+  const [found] = await database()
+    .select()
+    .from(freeText)
+    .where(and(eq(freeText.id, id), mayReadText(userId)))
   if (!found) throw textNotFound()
   const { title, version, html, compiler } = found
   if (compiler === COMPILER) return { id, title, version, html, paragraphs: await paragraphsOf({ text: id }) }
-  const { compiled } = await compileFor(userId, { ...found, ...(await idsOf(id)) })
+  const images = found.userId === null ? await imagesOfText(id) : {}
+  const { compiled } = await compileFor(userId, { ...found, ...(await idsOf(id)), images })
   await database().transaction(async db => {
     const [same] = await db
       .update(freeText)
       .set(columnsOf(found, found.source, compiled))
-      .where(and(isOwn(userId, id), eq(freeText.version, version)))
+      .where(and(eq(freeText.id, id), eq(freeText.version, version)))
       .returning({ id: freeText.id })
     if (same) await putParagraphs(db, id, compiled.paragraphs)
   })
   const paragraphs = compiled.paragraphs.map(({ characters: _, ...paragraph }) => paragraph)
   return { id, title, version, html: compiled.html, paragraphs }
-}
-
-function columnsOf({ title }: { title: string }, source: string, compiled: CompiledText) {
-  return {
-    title: cleanTitle(title) || compiled.title,
-    bytes: Buffer.byteLength(source),
-    html: compiled.html,
-    paragraphCount: compiled.paragraphs.length,
-    characters: compiled.characters,
-    compiler: COMPILER,
-  }
-}
-
-/** The ids of a text's paragraphs in order, and all that its attempts hold, of paragraphs long gone too. */
-async function idsOf(id: string): Promise<{ known: NamedParagraph[]; retired: string[] }> {
-  const db = database()
-  const known = await db
-    .select({ id: freeTextParagraph.id, hash: freeTextParagraph.hash })
-    .from(freeTextParagraph)
-    .where(eq(freeTextParagraph.textId, id))
-    .orderBy(asc(freeTextParagraph.position))
-  const typed = await db
-    .selectDistinct({ id: attemptParagraph.paragraphId })
-    .from(attemptParagraph)
-    .innerJoin(attempt, eq(attempt.id, attemptParagraph.attemptId))
-    .where(eq(attempt.textId, id))
-  return { known, retired: typed.map(each => each.id) }
-}
-
-/** Makes these the paragraphs of a text; one statement with one parameter however many there are. */
-async function putParagraphs(db: Transaction, textId: string, paragraphs: CompiledParagraph[]): Promise<void> {
-  await db.delete(freeTextParagraph).where(eq(freeTextParagraph.textId, textId))
-  const rows = JSON.stringify(paragraphs.map((each, position) => ({ ...each, position })))
-  await db.execute(sql`
-    insert into ${freeTextParagraph} (text_id, id, position, hash, section, kind, text, characters)
-    select ${textId}::uuid, id, position, hash, section, kind, text, characters
-    from jsonb_to_recordset(${rows}::jsonb)
-      as each(id text, position int, hash text, section text, kind text, text text, characters int)`)
 }
 
 /** Sees that what is added fits into the learner's room. Two requests of one learner take turns. @throws Problem 409 */

@@ -7,6 +7,7 @@ import { assignIds, type NamedParagraph } from '../paragraph-ids.ts'
 import { findParagraphs } from '../paragraphs.ts'
 import { inStretches } from '../stretches.ts'
 import { cleanTitle } from './clean.ts'
+import type { KnownImages } from './images.ts'
 import { beginningOf, refusals, TEXT_LIMITS } from './limits.ts'
 import { parseUntrusted } from './parse.ts'
 import { renderPlain, renderUntrusted } from './render.ts'
@@ -22,6 +23,8 @@ export interface UntrustedText {
   known?: NamedParagraph[]
   /** Ids that must not be given again. */
   retired?: string[]
+  /** Images that it may show (Markdown only); of any other, what is said of it stands in its place. */
+  images?: KnownImages
 }
 
 export interface CompiledParagraph extends Paragraph {
@@ -52,8 +55,9 @@ export async function compileUntrusted({
   source,
   known = [],
   retired = [],
+  images = {},
 }: UntrustedText): Promise<CompiledText> {
-  const root = format === 'plain' ? renderPlain(source) : await renderUntrusted(parseUntrusted(source))
+  const root = format === 'plain' ? renderPlain(source) : await renderUntrusted(parseUntrusted(source), images)
   const found = findParagraphs(root)
   if (found.length === 0) throw refusals.empty()
   if (found.length > TEXT_LIMITS.paragraphs) throw refusals.tooManyParagraphs(found.length)

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Properties, Root } from 'hast'
+import { imageAt } from './images.ts'
 import { TEXT_LIMITS } from './limits.ts'
 
 /** The elements that a text from anybody may have, each with its properties; any other one is replaced by what is in it. */
@@ -29,13 +30,14 @@ const ALLOWED: Record<string, readonly string[]> = {
   br: [],
   hr: [],
   a: ['href'],
+  img: ['src', 'alt', 'width', 'height', 'loading'],
 }
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:'])
 
 /**
  * The last wall before a page: whatever the steps before it made, only known elements with known properties are left, and of
- * links only those that go to the web or to a mailbox.
+ * links only those that go to the web or to a mailbox, of images only those that were uploaded here.
  */
 export function inert(root: Root): Root {
   let addresses = 0
@@ -52,6 +54,7 @@ export function inert(root: Root): Root {
     if (!allowed) return inside
     const kept: Properties = {}
     for (const name of allowed) if (properties[name] !== undefined) kept[name] = properties[name]
+    if (tagName === 'img' && imageAt(kept.src) === undefined) return []
     if (tagName === 'a') {
       const href = addressOf(kept.href)
       addresses += href?.length ?? 0

@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Root } from 'hast'
-import type { Code, Heading, Root as MarkdownRoot, Nodes } from 'mdast'
+import type { Code, Heading, Image, Root as MarkdownRoot, Nodes } from 'mdast'
 import { type State, toHast } from 'mdast-util-to-hast'
 import { codeBlock, tableBlock } from '../blocks.ts'
 import { h } from '../components.ts'
 import { isLanguage, loadHighlight } from '../highlight.ts'
 import { countOf } from './clean.ts'
+import { imageAddress, imageAt, type KnownImages } from './images.ts'
 import { inert } from './inert.ts'
 import { TEXT_LIMITS } from './limits.ts'
 
@@ -30,7 +31,7 @@ function languageOf(name: string | null | undefined): string | undefined {
 }
 
 /** The tree of a Markdown text as the transcription shows lessons: sections, class-based highlighting, nothing that acts. */
-export async function renderUntrusted(tree: MarkdownRoot): Promise<Root> {
+export async function renderUntrusted(tree: MarkdownRoot, images: KnownImages = {}): Promise<Root> {
   const coloured = colouredBlocks(tree)
   const highlight = coloured.size > 0 ? await loadHighlight() : undefined
   let sections = 0
@@ -45,12 +46,18 @@ export async function renderUntrusted(tree: MarkdownRoot): Promise<Root> {
     const language = coloured.get(node)
     return codeBlock(language && highlight ? highlight(node.value, language) : plainLines(node.value), language)
   }
-  const image = (_: State, node: { alt?: string | null | undefined }): ElementContent => ({
+  const described = (_: State, node: { alt?: string | null | undefined }): ElementContent => ({
     type: 'text',
     value: node.alt ?? '',
   })
+  const image = (state: State, node: Image): ElementContent => {
+    const id = imageAt(node.url)
+    const size = id === undefined || !Object.hasOwn(images, id) ? undefined : images[id]
+    if (id === undefined || size === undefined) return described(state, node)
+    return h('img', { src: imageAddress(id), alt: node.alt ?? '', ...size, loading: 'lazy' })
+  }
   const root = toHast(tree, {
-    handlers: { heading, code, table: tableBlock, image, imageReference: image },
+    handlers: { heading, code, table: tableBlock, image, imageReference: described },
   }) as Root
   return inert(root)
 }

@@ -126,6 +126,8 @@ export const assignment = pgTable(
     index('assignment_class').on(table.classId, table.dueAt),
     // Which assignments a submission, an attempt or an answer may belong to.
     index('assignment_exercise').on(sql`(${table.target} ->> 'exercise')`),
+    // Who may read a version of a lesson.
+    index('assignment_lesson_version').on(sql`(${table.target} ->> 'lessonVersion')`),
   ],
 )
 

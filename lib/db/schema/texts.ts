@@ -2,14 +2,13 @@ import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'driz
 import { TEXT_FORMATS } from '../../texts/view.ts'
 import { user } from './auth.ts'
 
-/** A text of the learner's own to transcribe (자유 글); nobody else sees it. */
+/** A text of the learner's own to transcribe (자유 글), that nobody else sees; or one version of an instructor's lesson. */
 export const freeText = pgTable(
   'free_text',
   {
     id: uuid().primaryKey(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Null: it belongs to a version of a lesson (lib/db/schema/lessons.ts) and is never changed. */
+    userId: text('user_id').references(() => user.id, { onDelete: 'cascade' }),
     title: text().notNull(),
     format: text({ enum: TEXT_FORMATS }).notNull(),
     source: text().notNull(),
