@@ -130,6 +130,7 @@ describe('compileContent', () => {
     ['a broken path', '## 하나\n\n[갈 곳](/courses/c/none)\n', {}, 'broken link /courses/c/none'],
     ['emphasis that did not close', '## 하나\n\n**굵게 되지 않음\n', {}, '"**" is left'],
     ['bare jamo', '## 하나\n\n자모 ㄱㅏ\n', {}, 'bare jamo'],
+    ['an unknown quiz', '## 하나\n\n<Quiz id="qz-none" />\n', {}, 'no quiz "qz-none"'],
     ['an unknown claim', '## 하나\n\n<Claim id="none" />\n', {}, 'no claim "none"'],
     ['a claim nobody shows', body, { claims: CLAIM }, 'claim twice: is not shown'],
     [

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { z } from 'zod'
+import { quizManifest } from '#lib/exercises/quiz/schema.ts'
 import { type Claim, claimSchema } from '#lib/experiments/claims.ts'
 import { characterCount } from '#lib/transcription/normalize.ts'
 import { lead } from '#lib/transcription/paragraph.ts'
@@ -68,6 +69,21 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
     }
   }
   const experimentMap = new Map(experiments.map(each => [each.id, each]))
+  const quizzesOf = (base: string) =>
+    existsSync(path.join(folder, base)) ? foldersIn(path.join(folder, base)).filter(name => name.startsWith('qz-')) : []
+  const quizzes = new Map(
+    courses.flatMap(({ id, lessons }) =>
+      lessons.flatMap(lesson => {
+        const base = `courses/${id}/${lesson}/exercises`
+        return quizzesOf(base).flatMap(name => {
+          const file = `${base}/${name}/exercise.yaml`
+          const quiz = attempt(() => readYaml(file, read(file), quizManifest))
+          return quiz ? [[name, { ...quiz, questions: quiz.items.length }] as const] : []
+        })
+      }),
+    ),
+  )
+  for (const id of quizzes.keys()) paths.add(`/exercises/${id}`)
 
   const claimsIn = (file: string): Claim[] =>
     existsSync(path.join(folder, file)) ? readYaml(file, read(file), claimsFileSchema) : []
@@ -104,6 +120,7 @@ export async function compileContent({ folder, experiments, ignoreIds }: Compile
       context: {
         claims: new Map(claims.map(claim => [claim.id, claim])),
         experiments: experimentMap,
+        quizzes,
         diagram: name => {
           const diagram = path.join(folder, base, 'diagrams', name)
           return existsSync(diagram) ? readFileSync(diagram, 'utf8') : undefined

@@ -8,6 +8,7 @@ import { slug } from './schema.ts'
 export interface ComponentContext {
   claims: ReadonlyMap<string, Claim>
   experiments: ReadonlyMap<string, { title: string; question: string }>
+  quizzes: ReadonlyMap<string, { title: string; questions: number; minutes: number }>
   /** Source of a drawing in the lesson's diagrams folder; undefined when there is none of that name. */
   diagram: (name: string) => string | undefined
 }
@@ -146,6 +147,18 @@ export const components: Record<string, Component> = {
       h('p', { className: ['experiment-title'] }, h('span', { className: ['tag'] }, '실험'), ` ${experiment.title}`),
       h('p', {}, experiment.question),
       h('a', { className: ['button', 'measure'], href: `/experiments/${id}`, dataIntent: id }, '여기서 재기'),
+    )
+  }),
+
+  Quiz: component(z.strictObject({ id: z.string() }), ({ id }, _, { quizzes }) => {
+    const quiz = quizzes.get(id)
+    if (!quiz) throw new Error(`no quiz "${id}"`)
+    const { title, questions, minutes } = quiz
+    return h(
+      'p',
+      { className: ['quiz-link'], dataStill: '' },
+      h('a', { className: ['button', 'quiet'], href: `/exercises/${id}` }, `${title} 풀기`),
+      ` 문항 ${questions}개, ${minutes}분쯤`,
     )
   }),
 }
