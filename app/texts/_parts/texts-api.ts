@@ -48,7 +48,7 @@ const TURN_MS = 1_000
 const TURNS = 60
 
 /** The server takes one text of a learner at a time, and the preview of this one may be under way: waits for its turn. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   for (let turn = 1; ; turn++) {
     try {
       return await work()

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
 import type { TextFormat, TextPreview } from '#lib/texts/view.ts'
 import { fetchPreview } from './texts-api.ts'
 
-export type PreviewStage =
+export type PreviewStage<T = TextPreview> =
   | { kind: 'nothing' }
   | { kind: 'counting' }
-  | { kind: 'counted'; preview: TextPreview }
+  | { kind: 'counted'; preview: T }
   | { kind: 'refused'; message: string }
 
 /** Typing pauses that long before the text is counted, ms. */
@@ -14,9 +14,17 @@ const PAUSE_MS = 600
 /** Another text of this learner is still at work on the server: asked again after this, ms. */
 const AGAIN_MS = 1_000
 
-/** What the text in the form would become, asked one at a time and only about the latest. */
+/** What the text in the form would become. */
 export function usePreview(source: string, format: TextFormat): PreviewStage {
-  const [stage, setStage] = useState<PreviewStage>({ kind: 'nothing' })
+  return usePreviewBy(
+    source,
+    useCallback((source: string) => fetchPreview({ source, format }), [format]),
+  )
+}
+
+/** What `ask` makes of a source, asked one at a time and only about the latest. */
+export function usePreviewBy<T>(source: string, ask: (source: string) => Promise<T>): PreviewStage<T> {
+  const [stage, setStage] = useState<PreviewStage<T>>({ kind: 'nothing' })
   const asking = useRef<Promise<void>>(Promise.resolve())
 
   useEffect(() => {
@@ -26,28 +34,28 @@ export function usePreview(source: string, format: TextFormat): PreviewStage {
     }
     let isOld = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    const ask = async () => {
+    const askNow = async () => {
       await asking.current
       if (isOld) return
       setStage({ kind: 'counting' })
-      asking.current = fetchPreview({ source, format }).then(
+      asking.current = ask(source).then(
         preview => {
           if (!isOld) setStage({ kind: 'counted', preview })
         },
         error => {
           if (!(error instanceof ApiError)) throw error
           if (isOld) return
-          if (error.status === 429) timer = setTimeout(ask, AGAIN_MS)
+          if (error.status === 429) timer = setTimeout(askNow, AGAIN_MS)
           else setStage({ kind: 'refused', message: error.message })
         },
       )
     }
-    timer = setTimeout(ask, PAUSE_MS)
+    timer = setTimeout(askNow, PAUSE_MS)
     return () => {
       isOld = true
       clearTimeout(timer)
     }
-  }, [source, format])
+  }, [source, ask])
 
   return stage
 }
