@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { type Locator, type Page, request } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+
+// It measures with files.
+test.use({ lasting: true })
 
 /** A simulation: it takes milliseconds. */
 const SIMULATION = '/experiments/exp-class-waste'
@@ -19,15 +22,6 @@ async function simulate(page: Page) {
   await page.getByRole('button', { name: '브라우저에서만 재기' }).click()
   await expect(page.getByText('내 브라우저 다 쟀어요')).toBeVisible(RUN)
   return (await (await kept).json()).run.id as string
-}
-
-async function expectAccessible(page: Page) {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
-    expect(found, `${theme} ${page.url()}`).toEqual([])
-  }
 }
 
 const overflow = (page: Page) =>

@@ -9,6 +9,9 @@ import { loadExperiment } from '#lib/experiments/load.ts'
 import { smallestParameters } from '#lib/experiments/testing/smallest.ts'
 import { expect, test } from './fixtures.ts'
 
+// It measures with files.
+test.use({ lasting: true })
+
 /**
  * The browser's side of lib/experiments/contract.test.ts: every kernel comes to the same exact values in Chromium as in
  * Node, run through the page itself with the least settings that its form offers.

@@ -1,6 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+
+// It measures with files.
+test.use({ lasting: true })
 
 const LESSON = '/courses/step-7-performance/buffers-workers-pools'
 const EXPERIMENT = '/experiments/exp-buffer-size'
@@ -78,16 +81,8 @@ test('from a claim in the lesson to verdicts of both platforms, still there on r
   await page.getByText('지난 실행 2개').click()
   await expect(page.locator('.panel-history button[aria-pressed="true"]')).toHaveCount(2)
 
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme })
-    await page.setViewportSize({ width: 360, height: 740 })
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow).toBe(0)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
-  }
+  await page.setViewportSize(PHONE)
+  await expectAccessible(page)
 })
 
 test('no code of the worker is loaded before the first run in the browser', async ({ page }) => {

@@ -1,23 +1,48 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type BrowserContext, test as base, chromium } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, chromium } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
 
 export { expect } from '@playwright/test'
 
 interface Fixtures {
+  /** `test.use({ lasting: true })`: the page lives in a profile on disk, since the file system of a private window is 40 to 100 times slower. */
+  lasting: boolean
   /** Folder of the browser profile: open it again to come back as the same person. */
   profile: string
-  /** Opens the profile; a persistent context, since the file system of a private window is 40 to 100 times slower. */
+  /** Opens the profile. */
   open: (options?: Parameters<typeof chromium.launchPersistentContext>[1]) => Promise<BrowserContext>
+}
+
+interface WorkerFixtures {
+  /** One browser for all journeys that need no profile on disk; each gets a private window of its own. */
+  shared: Browser
+}
+
+/** A person in Korea at a small screen. */
+const PERSON = { locale: 'ko-KR', timezoneId: 'Asia/Seoul', viewport: { width: 1280, height: 800 } }
+
+/** Where the browser is and how it starts. */
+function launchOptions() {
+  const executablePath = findChromium()
+  return { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGUMENTS }
 }
 
 /** What a browser itself says about being offline: a failed request, a service worker that cannot be checked for news. */
 const ACCEPTED =
   /net::ERR_INTERNET_DISCONNECTED|Failed to load resource|An unknown error occurred when fetching the script/
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  shared: [
+    async ({ browserName: _ }, use) => {
+      const browser = await chromium.launch(launchOptions())
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
+  lasting: [false, { option: true }],
   profile: async ({ baseURL: _ }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-profile-'))
     await use(folder)
@@ -26,14 +51,10 @@ export const test = base.extend<Fixtures>({
   open: async ({ profile }, use) => {
     const opened: BrowserContext[] = []
     await use(async options => {
-      const executablePath = findChromium()
       const context = await chromium.launchPersistentContext(profile, {
-        ...(executablePath ? { executablePath } : {}),
-        args: CHROMIUM_ARGUMENTS,
+        ...launchOptions(),
+        ...PERSON,
         baseURL: process.env.JAEDA_E2E_URL ?? '',
-        locale: 'ko-KR',
-        timezoneId: 'Asia/Seoul',
-        viewport: { width: 1280, height: 800 },
         ...options,
       })
       opened.push(context)
@@ -41,8 +62,11 @@ export const test = base.extend<Fixtures>({
     })
     for (const context of opened) await context.close()
   },
-  context: async ({ open }, use) => {
-    await use(await open())
+  context: async ({ open, lasting, shared }, use) => {
+    if (lasting) return use(await open())
+    const context = await shared.newContext({ ...PERSON, baseURL: process.env.JAEDA_E2E_URL ?? '' })
+    await use(context)
+    await context.close()
   },
   page: async ({ context }, use) => {
     const errors: string[] = []

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { typeKorean } from './typing.ts'
 
@@ -166,38 +166,28 @@ test('a text that was opened once is transcribed offline, and is not kept for th
   await expect(page.locator('body')).not.toContainText(FIRST)
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`free texts are accessible and fit 360 px (${theme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 360, height: 740 })
-    const check = async () => {
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
-    }
-    await openTexts(page)
-    await check()
-    await source(page).fill('가'.repeat(6_000))
-    await expect(preview(page)).toContainText('6,000자')
-    await check()
-    await keep(page)
-    await check()
-    await typeKorean(page, '캐시')
-    await expect(saving(page)).toHaveText('저장됨')
-    await openTexts(page)
-    await expect(item(page)).toContainText('0단락을 썼어요')
-    await check()
-    await page.getByRole('button', { name: '캐시 이야기 지우기' }).click()
-    await check()
-    await page.keyboard.press('Escape')
-    await page.getByRole('link', { name: '고치기' }).click()
-    await expect(source(page)).toHaveValue(MARKDOWN)
-    await check()
-    await page.goto('/texts/record?id=none')
-    await expect(page.getByRole('alert').filter({ hasText: '이런 글이 없어요' })).toBeVisible()
-    await check()
-  })
-}
+test('free texts are accessible and fit 360 px', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(PHONE)
+  await openTexts(page)
+  await expectAccessible(page)
+  await source(page).fill('가'.repeat(6_000))
+  await expect(preview(page)).toContainText('6,000자')
+  await expectAccessible(page)
+  await keep(page)
+  await expectAccessible(page)
+  await typeKorean(page, '캐시')
+  await expect(saving(page)).toHaveText('저장됨')
+  await openTexts(page)
+  await expect(item(page)).toContainText('0단락을 썼어요')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '캐시 이야기 지우기' }).click()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: '고치기' }).click()
+  await expect(source(page)).toHaveValue(MARKDOWN)
+  await expectAccessible(page)
+  await page.goto('/texts/record?id=none')
+  await expect(page.getByRole('alert').filter({ hasText: '이런 글이 없어요' })).toBeVisible()
+  await expectAccessible(page)
+})

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { blanksOf } from '#lib/transcription/blanks.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
@@ -352,35 +352,22 @@ test('screen readers hear of progress and of mistakes, not of every key', async 
     .toContain(`단락 1을 마쳤어요. ${paragraphs.length}개 가운데 1개를 썼어요. 틀린 곳이 1개 있어요.`)
 })
 
-async function isAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBe(0)
-}
-
-for (const theme of ['light', 'dark'] as const) {
-  for (const mode of ['copy', 'memory', 'blank']) {
-    test(`the page is accessible and fits 360 px (${mode}, ${theme})`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme })
-      await page.setViewportSize({ width: 360, height: 740 })
-      await open(page, `?mode=${mode}`)
-      await page.keyboard.press('Tab')
-      await isAccessible(page, '.transcribe')
-    })
-  }
-
-  test(`the panels are accessible and fit 360 px (${theme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    await page.setViewportSize({ width: 360, height: 740 })
-    await open(page)
-    for (const panel of ['설정', '단축키', '셈법']) {
-      await page.getByRole('button', { name: panel }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await isAccessible(page, 'dialog')
-      await page.keyboard.press('Escape')
-    }
+for (const mode of ['copy', 'memory', 'blank']) {
+  test(`the page is accessible and fits 360 px (${mode})`, async ({ page }) => {
+    await page.setViewportSize(PHONE)
+    await open(page, `?mode=${mode}`)
+    await page.keyboard.press('Tab')
+    await expectAccessible(page, '.transcribe')
   })
 }
+
+test('the panels are accessible and fit 360 px', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await open(page)
+  for (const panel of ['설정', '단축키', '셈법']) {
+    await page.getByRole('button', { name: panel }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, 'dialog')
+    await page.keyboard.press('Escape')
+  }
+})

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 
 const LESSON = '/courses/step-7-performance/buffers-workers-pools'
@@ -78,17 +78,9 @@ test('an unknown lesson is a Korean 404', async ({ page }) => {
 })
 
 for (const path of PAGES) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`${path} is accessible and fits 360 px (${theme})`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme })
-      await page.setViewportSize({ width: 360, height: 740 })
-      await page.goto(path, { waitUntil: 'networkidle' })
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
-    })
-  }
+  test(`${path} is accessible and fits 360 px`, async ({ page }) => {
+    await page.setViewportSize(PHONE)
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await expectAccessible(page)
+  })
 }

@@ -55,5 +55,7 @@ test('who left in the middle comes back to the same place: caret and both panes'
   await page.reload()
   await expect(field(page)).toHaveValue(textOf(index).slice(0, 20))
   await expect(field(page)).toHaveJSProperty('selectionStart', 13)
-  await expect.poll(places).toEqual(before)
+  // A browser scrolls by whole pixels of the screen.
+  const moved = async () => Math.max(...(await places()).map((top, pane) => Math.abs(top - before[pane]!)))
+  await expect.poll(moved).toBeLessThanOrEqual(1)
 })

@@ -177,26 +177,30 @@ test('going back extends the log of a paragraph', async ({ page }) => {
   expect(log.events[0]?.slice(2)).toEqual([0, 0, 'ㄱ', FLAG.composing])
 })
 
-test('a guest comes back to the same paragraph, caret at its end', async ({ open: openProfile, page }) => {
-  await open(page)
-  await typeKorean(page, textOf(0))
-  await typeKorean(page, '대상과 동시')
-  await expect(saving(page)).toHaveText('저장됨')
-  const isBack = async (page: Page) => {
-    await expect(field(page)).toHaveValue('대상과 동시')
-    await expect(field(page)).toHaveJSProperty('selectionStart', '대상과 동시'.length)
-    await expect(lit(page)).toBeInViewport()
-    await expect(figure(page, '쓴 단락')).toHaveText(`1/${paragraphs.length}`)
-    await expect(page.locator(`[data-written="${paragraphs[0]!.id}"]`)).toHaveText(textOf(0))
-  }
-  await page.reload()
-  await isBack(page)
-  await page.context().close()
-  const again = await (await openProfile()).newPage()
-  await again.goto(PAGE)
-  await isBack(again)
-  await again.goto(PAGE.replace('/transcribe', ''))
-  await expect(again.getByRole('link', { name: /필사 이어서 하기/ })).toBeVisible()
+test.describe('in a browser of one’s own', () => {
+  test.use({ lasting: true })
+
+  test('a guest comes back to the same paragraph, caret at its end', async ({ open: openProfile, page }) => {
+    await open(page)
+    await typeKorean(page, textOf(0))
+    await typeKorean(page, '대상과 동시')
+    await expect(saving(page)).toHaveText('저장됨')
+    const isBack = async (page: Page) => {
+      await expect(field(page)).toHaveValue('대상과 동시')
+      await expect(field(page)).toHaveJSProperty('selectionStart', '대상과 동시'.length)
+      await expect(lit(page)).toBeInViewport()
+      await expect(figure(page, '쓴 단락')).toHaveText(`1/${paragraphs.length}`)
+      await expect(page.locator(`[data-written="${paragraphs[0]!.id}"]`)).toHaveText(textOf(0))
+    }
+    await page.reload()
+    await isBack(page)
+    await page.context().close()
+    const again = await (await openProfile()).newPage()
+    await again.goto(PAGE)
+    await isBack(again)
+    await again.goto(PAGE.replace('/transcribe', ''))
+    await expect(again.getByRole('link', { name: /필사 이어서 하기/ })).toBeVisible()
+  })
 })
 
 test('typed offline, saved when the network is back', async ({ page }) => {
