@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { announce } from '#lib/classroom/live/announce.ts'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
@@ -10,8 +11,9 @@ import { extendLog, replay } from '#lib/transcription/log.ts'
 import { LOG_VERSION, LogError, textLimit } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { type ParagraphState, type Progress, progress, stateOf } from '#lib/transcription/progress.ts'
-import { statistics } from '#lib/transcription/statistics.ts'
+import { type ParagraphStatistics, statistics } from '#lib/transcription/statistics.ts'
 import type { Subject } from '#lib/transcription/subject.ts'
+import { type Figures, figuresOf, NO_FIGURES, withChange } from './figures.ts'
 import type { SavedParagraph } from './save-schema.ts'
 import { columnsOf, isAt, paragraphsOf, requireSubject, SUBJECT, subjectOf, titleOf } from './subjects.ts'
 import { followSuccessors } from './successors.ts'
@@ -118,11 +120,13 @@ export async function listAttempts(userId: string): Promise<AttemptSummary[]> {
   return summaries.flat()
 }
 
-async function ownAttempt(db: Pick<Database, 'select'>, userId: string, id: string) {
-  const [own] = await db
+/** `lock`: nobody else changes it until the transaction ends. */
+async function ownAttempt(db: Pick<Database, 'select'>, userId: string, id: string, lock?: 'update') {
+  const found = db
     .select()
     .from(attempt)
     .where(and(eq(attempt.id, id), eq(attempt.userId, userId)))
+  const [own] = await (lock ? found.for(lock) : found)
   if (!own) throw notFound('그 필사를')
   return own
 }
@@ -158,20 +162,20 @@ export async function saveParagraphs(
   saved: SavedParagraph[],
   currentParagraph: string,
 ): Promise<SaveOutcome[]> {
-  return database().transaction(async db => {
-    const own = await ownAttempt(db, userId, id)
+  const outcomes = await database().transaction(async db => {
+    // Two tabs of one learner take turns.
+    const own = await ownAttempt(db, userId, id, 'update')
     const ids = saved.map(({ paragraph }) => paragraph)
     const targets = await paragraphsOf(subjectOf(own), [currentParagraph, ...ids], db)
     const paragraphs = new Map(targets.map(each => [each.id, each]))
     if (!paragraphs.has(currentParagraph)) throw unknownParagraph(currentParagraph)
-    // Two tabs of one learner take turns.
-    await db.update(attempt).set({ currentParagraph, updatedAt: new Date() }).where(eq(attempt.id, id))
     const rows = await db
       .select()
       .from(attemptParagraph)
       .where(and(eq(attemptParagraph.attemptId, id), inArray(attemptParagraph.paragraphId, ids)))
     const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
+    let figures: Figures = own
     for (const each of saved) {
       // Some milliseconds a paragraph: other requests are answered between two.
       if (outcomes.length > 0) await setImmediate()
@@ -202,6 +206,9 @@ export async function saveParagraphs(
         statistics: state.finished ? statistics(target, log, blanksOf(paragraph)) : null,
         updatedAt: new Date(),
       }
+      const known =
+        before && figuresOf(target, before.state as ParagraphState, before.statistics as ParagraphStatistics)
+      figures = withChange(figures, known ?? NO_FIGURES, figuresOf(target, state, values.statistics))
       const row = { attemptId: id, paragraphId: each.paragraph, ...values }
       stored.set(each.paragraph, row)
       await db
@@ -210,8 +217,22 @@ export async function saveParagraphs(
         .onConflictDoUpdate({ target: [attemptParagraph.attemptId, attemptParagraph.paragraphId], set: values })
       outcomes.push({ id: each.paragraph, outcome: 'saved', revision: values.revision })
     }
+    const { writtenCharacters, finishedParagraphs, strokes, rightStrokes, activeMs } = figures
+    const now = new Date()
+    const hasProgressed = writtenCharacters > own.writtenCharacters
+    await db
+      .update(attempt)
+      .set({
+        currentParagraph,
+        updatedAt: now,
+        ...{ writtenCharacters, finishedParagraphs, strokes, rightStrokes, activeMs },
+        ...(hasProgressed ? { progressedAt: now } : {}),
+      })
+      .where(eq(attempt.id, id))
     return outcomes
   })
+  announce(userId)
+  return outcomes
 }
 
 /** The log after a batch, or undefined when the stored one stays as it is because it got further. */

@@ -40,6 +40,18 @@ export const attempt = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
+    /**
+     * Sums over its paragraphs (lib/attempts/figures.ts), kept with each save: a class of 300 is watched without reading their
+     * paragraphs. Characters written, paragraphs finished, and the figures of the finished ones.
+     */
+    writtenCharacters: integer('written_characters').notNull().default(0),
+    finishedParagraphs: integer('finished_paragraphs').notNull().default(0),
+    strokes: integer().notNull().default(0),
+    rightStrokes: integer('right_strokes').notNull().default(0),
+    /** Time on task, ms. */
+    activeMs: bigint('active_ms', { mode: 'number' }).notNull().default(0),
+    /** When more characters were written the last time. */
+    progressedAt: timestamp('progressed_at', { withTimezone: true }),
   },
   table => [
     uniqueIndex('attempt_open').on(table.userId, table.course, table.lesson).where(sql`${table.finishedAt} is null`),
