@@ -1,11 +1,16 @@
 import { defineConfig } from '@playwright/test'
 
+/** Journeys that wait for experiments to measure: one at a time, with the machine to themselves. */
+const MEASURING = /\/(claims|contract|experiment|server-run|whole)\.e2e\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.e2e.ts',
-  // One browser at a time: experiments measure, and typing tests watch frames.
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'measuring', testMatch: MEASURING, workers: 1 },
+    { name: 'journeys', testMatch: '*.e2e.ts', testIgnore: MEASURING },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,

@@ -55,6 +55,20 @@ const vitest = (project: string) => {
   )
 }
 
+/** A project of playwright.config.ts. */
+const playwright = (project: string) =>
+  suite(
+    `e2e: ${project}`,
+    'playwright',
+    ['test', `--project=${project}`],
+    path.join(RESULTS, 'e2e.json'),
+    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+      passed: json.stats.expected,
+      // A test that passes only sometimes, or not at all, is a defect.
+      failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped,
+    }),
+  )
+
 mkdirSync(RESULTS, { recursive: true })
 ensureBrowser()
 await ensureBuilt()
@@ -64,16 +78,7 @@ if (existsSync(ORIGINALITY)) check('originality', process.execPath, [ORIGINALITY
 else console.log('\n── originality: ../shared/originality가 없어서 건너뛰어요 / not there, left out')
 vitest('unit')
 vitest('integration')
-suite(
-  'e2e',
-  'playwright',
-  ['test'],
-  path.join(RESULTS, 'e2e.json'),
-  (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-    passed: json.stats.expected,
-    // A test that passes only sometimes, or not at all, is a defect.
-    failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped,
-  }),
-)
+playwright('measuring')
+playwright('journeys')
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
