@@ -81,12 +81,14 @@ async function openScratch(): Promise<{ root: FileSystemDirectoryHandle; folder:
   return { root, folder: await root.getDirectoryHandle(FOLDER, { create: true }) }
 }
 
-function noFiles(reason: ExperimentError): Files {
+/** Files of a platform that has none: every operation throws `reason`. */
+export function noFiles(reason: ExperimentError): Files {
   const refuse = () => Promise.reject(reason)
   return { backend: NO_FILES, create: refuse, open: refuse, remove: refuse }
 }
 
-function browserWorkers(openJobWorker: () => Worker): Workers {
+/** Pools over workers of this browser. */
+export function browserWorkers(openJobWorker: () => Worker): Workers {
   const openThread = (): Thread => {
     const worker = openJobWorker()
     return {
@@ -228,7 +230,7 @@ interface BrandedNavigator {
 }
 
 /** Only what tells machines apart for a comparison, as coarse as the browser gives it: no fingerprint. */
-function browserEnvironment(files: string): Environment {
+export function browserEnvironment(files: string): Environment {
   const { userAgent, hardwareConcurrency } = navigator
   const { userAgentData, deviceMemory } = navigator as BrandedNavigator
   const { runtime, system } = coarseAgent(userAgent, userAgentData)

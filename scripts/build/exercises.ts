@@ -15,13 +15,15 @@ import { EXERCISES, type ExerciseInside } from '#lib/exercises/published.ts'
 import { shown } from '#lib/exercises/quiz/judge.ts'
 import type { PublishedQuiz, QuizInside } from '#lib/exercises/quiz/published.ts'
 import { quizManifest } from '#lib/exercises/quiz/schema.ts'
-import { bundleChecks, bundleWorker } from '#lib/exercises/sandbox/bundle.ts'
+import { bundleChecks, bundleWorker, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
 
 export async function buildExercises(): Promise<void> {
   const open = path.join(PUBLISHED, 'exercises')
   rmSync(EXERCISES, { recursive: true, force: true })
   for (const folder of [open, EXERCISES]) mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(open, 'worker.js'), await bundleWorker())
+  for (const name of Object.keys(WORKERS) as (keyof typeof WORKERS)[]) {
+    writeFileSync(path.join(open, `${name}.js`), await bundleWorker(name))
+  }
   const places = exerciseFolders()
   const ofKind = (kind: string) => places.filter(({ id }) => id.startsWith(`${kind}-`))
   const write = (id: string, published: PublishedExercise | PublishedQuiz, inside: ExerciseInside | QuizInside) => {

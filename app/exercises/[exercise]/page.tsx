@@ -60,6 +60,7 @@ export default async function ExercisePage(props: Props) {
             starter={exercise.starter}
             declarations={exercise.declarations}
             checks={exercise.checks}
+            live={exercise.live}
           />
         </>
       )}

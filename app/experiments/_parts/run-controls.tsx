@@ -164,10 +164,11 @@ interface ProgressProps {
   experiment: Experiment
   activity: Activity
   onCancel: () => void
-  children: React.ReactNode
+  children?: React.ReactNode
 }
 
-function RunProgress({ name, experiment, activity, onCancel, children }: ProgressProps) {
+/** How far a run is, with its cancel button. */
+export function RunProgress({ name, experiment, activity, onCancel, children }: ProgressProps) {
   if (activity.state === 'idle') return null
   const progress = activity.state === 'running' ? activity.progress : null
   const active = isActive(activity)

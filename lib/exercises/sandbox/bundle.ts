@@ -29,10 +29,16 @@ export async function bundleChecks(file: string): Promise<string> {
   return `(()=>{${result.outputFiles[0]?.text ?? ''}\nreturn realm.default})()`
 }
 
-/** Script of the worker that runs a submission in a learner's browser (lib/exercises/realm/worker.ts). */
-export async function bundleWorker(): Promise<string> {
+/** Scripts of the workers that run learners' code in their browsers, by their published name. */
+export const WORKERS = {
+  worker: 'lib/exercises/realm/worker.ts',
+  live: 'lib/exercises/live/worker.ts',
+  'live-job': 'lib/exercises/live/job-worker.ts',
+} as const
+
+export async function bundleWorker(name: keyof typeof WORKERS): Promise<string> {
   const result = await build({
-    entryPoints: [path.join(ROOT, 'lib/exercises/realm/worker.ts')],
+    entryPoints: [path.join(ROOT, WORKERS[name])],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,22 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Grade } from '#lib/exercises/sandbox/verdict.ts'
 import { runInSandbox, type SandboxRun } from '../sandbox.ts'
-
-/** Scripts of a run, fetched once a page. */
-const scripts = new Map<string, Promise<string>>()
-
-function script(name: string): Promise<string> {
-  let found = scripts.get(name)
-  if (!found) {
-    found = fetch(`/content/exercises/${name}.js`).then(response => {
-      if (!response.ok) throw new TypeError(`no script ${name}`)
-      return response.text()
-    })
-    found.catch(() => scripts.delete(name))
-    scripts.set(name, found)
-  }
-  return found
-}
+import { script } from '../scripts.ts'
 
 /** Lines of the console that are shown. */
 const SHOWN_LINES = 500

@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import type { PublishedExercise } from '#lib/exercises/manifest.ts'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
+import { Live } from '../live/live.tsx'
 import { CodeBox } from './code-box.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { DraftKeeper, type DraftState } from './draft-keeper.ts'
@@ -21,10 +23,12 @@ interface Props {
   /** Types that the starter imports, shown beside the editor. */
   declarations: string
   checks: { id: string; title: string }[]
+  /** What else the page offers for this code. */
+  live?: PublishedExercise['live']
 }
 
 /** Where an exercise is written, tried and handed in. */
-export function Workbench({ id, starter, declarations, checks }: Props) {
+export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const [source, setSource] = useState<string>()
   const [draftState, setDraftState] = useState<DraftState>({ kind: 'saved' })
   const [standing, setStanding] = useState<Standing>()
@@ -186,6 +190,8 @@ export function Workbench({ id, starter, declarations, checks }: Props) {
           </>
         ) : null}
       </section>
+
+      <Live live={live} source={text} />
 
       {standing ? (
         <div className="bench-more">
