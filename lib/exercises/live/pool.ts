@@ -19,7 +19,7 @@ export const pool = defineLive({
     '워커마다 풀을 하나씩 만들어요. 그래서 알맞은 풀이라면 새로 만든 버퍼의 수가 워커의 수와 같아요.',
   ],
   groups: [
-    { key: 'mine', label: '내 풀' },
+    { key: 'mine', label: '내 코드' },
     { key: 'ours', label: '실험의 풀' },
     { key: 'none', label: '풀 없이' },
   ],

@@ -5,9 +5,10 @@ import { compareVariants, summarize } from '#lib/experiments/harness/summarize.t
 
 /**
  * How the learner's code did against each other group, in sentences: at the place where that group was fastest, where a
- * choice of the place could flatter neither. Empty where nothing was timed.
+ * choice of the place could flatter neither. Empty where nothing was timed, or where others kept the machine busy.
  */
 export function comparisons(experiment: Experiment, result: RunResult): string[] {
+  if (result.disturbed) return []
   const [mine, ...others] = experiment.groups ?? []
   const variants = experiment.variants(result.params)
   const { variants: summaries } = summarize(result)
@@ -23,7 +24,7 @@ export function comparisons(experiment: Experiment, result: RunResult): string[]
     const { ratio, low, high, same } = comparison
     const range = `95 % 구간 ${formatRatio(low)}~${formatRatio(high)}`
     const where = `${label} 쪽이 가장 빠른 ${best.label}에서`
-    if (same) return [`${where} ${mine?.label}와 차이가 없어요. (${range})`]
+    if (same) return [`${where} ${mine?.label}와 차이를 찾지 못했어요. (${range})`]
     return [`${where} ${mine?.label}는 그 시간의 ${formatRatio(ratio)}만큼 걸렸어요. (${range})`]
   })
 }

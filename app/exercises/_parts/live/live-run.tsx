@@ -83,15 +83,16 @@ function Outcome({ experiment, source, result }: OutcomeProps) {
     () => countTable(experiment, variants, {}, result ? { browser: result } : {}),
     [experiment, variants, result],
   )
+  const sentences = useMemo(() => (result ? comparisons(experiment, result) : []), [experiment, result])
   const timed = experiment.measures.find(({ kind }) => kind === 'timed')
   return (
     <div className="panel-results" aria-busy={!result}>
       {drawn.map(drawing => (
         <section key={drawing.id} className="panel-part">
           <h3>{drawing.label}</h3>
-          {result ? (
+          {sentences.length > 0 ? (
             <ul className="live-summary">
-              {comparisons(experiment, result).map(each => (
+              {sentences.map(each => (
                 <li key={each}>{each}</li>
               ))}
             </ul>
