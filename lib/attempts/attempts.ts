@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { type AssignedNote, assignedTo, notesOf, onSubject } from '#lib/classroom/assigned.ts'
+import { handInWhenComplete } from '#lib/classroom/hand-in-transcription.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { announce } from '#lib/classroom/live/announce.ts'
 import { type Database, database } from '#lib/db/client.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
@@ -49,6 +52,11 @@ export interface AttemptView {
   paragraphs: ParagraphView[]
 }
 
+export interface OpenedAttempt extends AttemptView {
+  /** Assignments that this transcription belongs to; their rules hold wherever it is opened from. */
+  assigned: AssignedNote[]
+}
+
 /** What became of one saved paragraph. `kept`: another device was further; its text stays, the sent events were not taken. */
 export interface SaveOutcome {
   id: string
@@ -68,7 +76,7 @@ const VIEWED = {
 }
 
 /** The learner's open attempt at a lesson or a text, begun now if there is none. @throws Problem 404 where there is no such subject */
-export async function openAttempt(userId: string, subject: Subject): Promise<AttemptView> {
+export async function openAttempt(userId: string, subject: Subject): Promise<OpenedAttempt> {
   await requireSubject(userId, subject)
   const db = database()
   const open = and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt))
@@ -88,7 +96,9 @@ export async function openAttempt(userId: string, subject: Subject): Promise<Att
   // The paragraphs of a text are named by what they say: an edited one is another one.
   if (!('text' in subject) && (await followSuccessors(db, own, await paragraphsOf(subject)))) own = await find()
   const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
-  return { ...own, paragraphs }
+  const now = new Date()
+  const assigned = notesOf(await assignedTo(userId, onSubject(subject), now), now)
+  return { ...own, paragraphs, assigned }
 }
 
 /** The learner's latest open attempts with their progress, newest first; those at lessons that no longer exist are left out. */
@@ -153,7 +163,8 @@ const unpack = (log: Buffer): Promise<ParagraphLog> => decompressLog(new Uint8Ar
 /**
  * Takes batches of events, each beginning where the stored log is expected to end. Sending a batch again changes nothing.
  * When two devices typed the same paragraph, the log that got further stays whole (more right characters; a tie keeps the
- * stored one). Everything that is shown or graded is computed here, from the log.
+ * stored one). Everything that is shown or graded is computed here, from the log. With its last paragraph a transcription is
+ * handed in wherever it is assigned.
  * @throws Problem 404 unknown attempt or paragraph, 400 a log that cannot be, 409 events missing in between
  */
 export async function saveParagraphs(
@@ -161,12 +172,26 @@ export async function saveParagraphs(
   id: string,
   saved: SavedParagraph[],
   currentParagraph: string,
-): Promise<SaveOutcome[]> {
-  const outcomes = await database().transaction(async db => {
+): Promise<{ saved: SaveOutcome[]; handedIn: Receipt[] }> {
+  const { subject, outcomes, hasFinished } = await store(userId, id, saved, currentParagraph)
+  announce(userId)
+  if (!hasFinished) return { saved: outcomes, handedIn: [] }
+  try {
+    return { saved: outcomes, handedIn: await handInWhenComplete(userId, id, subject, new Date()) }
+  } catch (error) {
+    // What was typed is saved all the same, and can be handed in by hand.
+    console.error(`attempt ${id} was not handed in`, error)
+    return { saved: outcomes, handedIn: [] }
+  }
+}
+
+async function store(userId: string, id: string, saved: SavedParagraph[], currentParagraph: string) {
+  return database().transaction(async db => {
     // Two tabs of one learner take turns.
     const own = await ownAttempt(db, userId, id, 'update')
+    const subject = subjectOf(own)
     const ids = saved.map(({ paragraph }) => paragraph)
-    const targets = await paragraphsOf(subjectOf(own), [currentParagraph, ...ids], db)
+    const targets = await paragraphsOf(subject, [currentParagraph, ...ids], db)
     const paragraphs = new Map(targets.map(each => [each.id, each]))
     if (!paragraphs.has(currentParagraph)) throw unknownParagraph(currentParagraph)
     const rows = await db
@@ -229,10 +254,8 @@ export async function saveParagraphs(
         ...(hasProgressed ? { progressedAt: now } : {}),
       })
       .where(eq(attempt.id, id))
-    return outcomes
+    return { subject, outcomes, hasFinished: finishedParagraphs > own.finishedParagraphs }
   })
-  announce(userId)
-  return outcomes
 }
 
 /** The log after a batch, or undefined when the stored one stays as it is because it got further. */

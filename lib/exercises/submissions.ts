@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { handInSubmission, scoreSubmission } from '#lib/classroom/hand-in-exercise.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { database } from '#lib/db/client.ts'
 import { type SubmissionState, submission } from '#lib/db/schema/exercises.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
@@ -48,13 +50,18 @@ const stillGrading = () =>
   })
 
 /**
- * Stores what a learner hands in, then grades it. The submission outlives whatever happens to its grading.
+ * Stores what a learner hands in, then grades it. The submission outlives whatever happens to its grading. Where the exercise is
+ * assigned it is handed in with it.
  * @throws Problem 404 for an unknown exercise, 409 while another one of theirs is being graded
  */
-export async function submit(userId: string, exerciseId: string, source: string): Promise<SubmissionView> {
+export async function submit(
+  userId: string,
+  exerciseId: string,
+  source: string,
+): Promise<{ submission: SubmissionView; handedIn: Receipt[] }> {
   const exercise = await readExerciseInside(exerciseId)
   const hints = await hintsOpened(userId, exercise.id)
-  const row = await database().transaction(async transaction => {
+  const { row, handedIn } = await database().transaction(async transaction => {
     // One learner's hand-ins one after another, so that nobody fills the graders' queue.
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('submission'), hashtext(${userId}))`)
     const [open] = await transaction
@@ -81,10 +88,10 @@ export async function submit(userId: string, exerciseId: string, source: string)
         hiddenSeed: randomInt(2, 2 ** 31),
       })
       .returning()
-    return inserted
+    if (!inserted) throw new Error('submission was not stored')
+    return { row: inserted, handedIn: await handInSubmission(transaction, userId, inserted) }
   })
-  if (!row) throw new Error('submission was not stored')
-  return grade(row, exercise)
+  return { submission: await grade(row, exercise), handedIn }
 }
 
 /**
@@ -130,6 +137,7 @@ async function grade(row: Row, { bundle, checks }: ExerciseInside): Promise<Subm
     .set({ state: graded.state, grade: graded, gradedAt: sql`now()` })
     .where(eq(submission.id, row.id))
     .returning()
+  await scoreSubmission(row.id, row.hints, graded)
   // Deleted meanwhile with its owner.
   return view(stored ?? { ...row, state: graded.state, grade: graded })
 }

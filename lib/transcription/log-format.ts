@@ -19,6 +19,9 @@ export const FLAG = {
   automatic: 16,
 } as const
 
+/** No edit is pasted and dropped: together the two say that it came from a program, not from a person's hands. */
+export const SCRIPTED = FLAG.paste | FLAG.drop
+
 /** Bounds of one paragraph's log. A paragraph has at most some 2,000 characters, hence some 5,000 key presses. */
 export const LIMITS = {
   events: 20_000,

@@ -28,7 +28,7 @@ export interface Press {
 export const ONE_PRESS_MS = 25
 
 // What inserts more characters at once without saying that it pastes is no key press either.
-const LONGEST_PRESS = 20
+export const LONGEST_PRESS = 20
 
 export const NOT_TYPED = FLAG.history | FLAG.automatic
 const PASTED = FLAG.paste | FLAG.drop

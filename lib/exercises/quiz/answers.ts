@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, count, desc, eq, lte, sql } from 'drizzle-orm'
+import { handInQuiz } from '#lib/classroom/hand-in-exercise.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { database } from '#lib/db/client.ts'
 import { quizAnswer, quizCard } from '#lib/db/schema/exercises.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
@@ -44,8 +46,9 @@ export async function answerItem(
   exercise: string,
   { item: id, answer }: { item: string; answer: QuizAnswer },
   now = new Date(),
-): Promise<{ verdict: QuizVerdict; due: string | null }> {
-  const { items } = await readQuizInside(exercise)
+): Promise<{ verdict: QuizVerdict; due: string | null; handedIn: Receipt[] }> {
+  const quiz = await readQuizInside(exercise)
+  const { items } = quiz
   const verdict = judgeAnswer(itemOf(items, id), answer)
   if (!verdict) throw new Problem({ status: 400, kind: 'invalid-answer', title: '이 문항에 맞지 않는 답이에요.' })
   const { correct } = verdict
@@ -65,7 +68,7 @@ export async function answerItem(
       .onConflictDoUpdate({ target: [quizCard.userId, quizCard.exercise, quizCard.item], set: values })
     return card.due
   })
-  return { verdict, due }
+  return { verdict, due, handedIn: await handInQuiz(userId, quiz, now) }
 }
 
 /** The learner's latest answer to each item of a quiz. Items that the quiz no longer has are left out. */

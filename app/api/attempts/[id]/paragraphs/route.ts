@@ -11,5 +11,5 @@ const SAVE_LIMIT = 1024 * 1024
 export const PUT = route(
   { who: 'learner', params, body: saveSchema, limit: SAVE_LIMIT },
   async ({ learner, params, body }) =>
-    Response.json({ saved: await saveParagraphs(learner.id, params.id, body.paragraphs, body.currentParagraph) }),
+    Response.json(await saveParagraphs(learner.id, params.id, body.paragraphs, body.currentParagraph)),
 )

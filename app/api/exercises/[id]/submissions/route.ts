@@ -9,5 +9,5 @@ const body = z.strictObject({ source: sourceText })
 export const POST = route(
   { who: 'learner', params: exerciseParams, body, limit: SOURCE_BODY_LIMIT },
   async ({ learner, params: { id }, body }) =>
-    Response.json({ submission: await submit(learner.id, id, body.source) }, { status: 201 }),
+    Response.json(await submit(learner.id, id, body.source), { status: 201 }),
 )
