@@ -6,8 +6,9 @@ import { handInWhenComplete } from '#lib/classroom/hand-in-transcription.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { announce } from '#lib/classroom/live/announce.ts'
 import { type Database, database } from '#lib/db/client.ts'
+import { user } from '#lib/db/schema/auth.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
-import { notFound, Problem } from '#lib/http/problem.ts'
+import { noSession, notFound, Problem } from '#lib/http/problem.ts'
 import { blanksOf } from '#lib/transcription/blanks.ts'
 import { compressLog, decompressLog } from '#lib/transcription/compression.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
@@ -130,15 +131,26 @@ export async function listAttempts(userId: string): Promise<AttemptSummary[]> {
   return summaries.flat()
 }
 
-/** `lock`: nobody else changes it until the transaction ends. */
+/**
+ * An attempt of the learner's own; for one that went into another when a guest signed in, the one that goes on.
+ * `lock`: nobody else changes it until the transaction ends.
+ * @throws Problem 404; 401 where the learner themselves is gone: a guest who signed in while the request was under way
+ */
 async function ownAttempt(db: Pick<Database, 'select'>, userId: string, id: string, lock?: 'update') {
-  const found = db
-    .select()
-    .from(attempt)
-    .where(and(eq(attempt.id, id), eq(attempt.userId, userId)))
-  const [own] = await (lock ? found.for(lock) : found)
-  if (!own) throw notFound('그 필사를')
-  return own
+  const find = async (id: string) => {
+    const query = db
+      .select()
+      .from(attempt)
+      .where(and(eq(attempt.id, id), eq(attempt.userId, userId)))
+    const [found] = await (lock ? query.for(lock) : query)
+    return found
+  }
+  const own = await find(id)
+  if (own && own.mergedInto === null) return own
+  const survivor = own?.mergedInto ? await find(own.mergedInto) : undefined
+  if (survivor) return survivor
+  const [learner] = await db.select({ id: user.id }).from(user).where(eq(user.id, userId))
+  throw learner ? notFound('그 필사를') : noSession()
 }
 
 /** The stored log of one paragraph. @throws Problem 404 */
@@ -148,11 +160,11 @@ export async function readLog(
   paragraphId: string,
 ): Promise<{ log: ParagraphLog; view: ParagraphView }> {
   const db = database()
-  await ownAttempt(db, userId, id)
+  const { id: attemptId } = await ownAttempt(db, userId, id)
   const [row] = await db
     .select({ ...VIEWED, log: attemptParagraph.log })
     .from(attemptParagraph)
-    .where(and(eq(attemptParagraph.attemptId, id), eq(attemptParagraph.paragraphId, paragraphId)))
+    .where(and(eq(attemptParagraph.attemptId, attemptId), eq(attemptParagraph.paragraphId, paragraphId)))
   if (!row) throw notFound('그 단락의 기록을')
   const { log, ...view } = row
   return { log: await unpack(log), view }
@@ -173,22 +185,23 @@ export async function saveParagraphs(
   saved: SavedParagraph[],
   currentParagraph: string,
 ): Promise<{ saved: SaveOutcome[]; handedIn: Receipt[] }> {
-  const { subject, outcomes, hasFinished } = await store(userId, id, saved, currentParagraph)
+  const { attemptId, subject, outcomes, hasFinished } = await store(userId, id, saved, currentParagraph)
   announce(userId)
   if (!hasFinished) return { saved: outcomes, handedIn: [] }
   try {
-    return { saved: outcomes, handedIn: await handInWhenComplete(userId, id, subject, new Date()) }
+    return { saved: outcomes, handedIn: await handInWhenComplete(userId, attemptId, subject, new Date()) }
   } catch (error) {
     // What was typed is saved all the same, and can be handed in by hand.
-    console.error(`attempt ${id} was not handed in`, error)
+    console.error(`attempt ${attemptId} was not handed in`, error)
     return { saved: outcomes, handedIn: [] }
   }
 }
 
 async function store(userId: string, id: string, saved: SavedParagraph[], currentParagraph: string) {
   return database().transaction(async db => {
-    // Two tabs of one learner take turns.
+    // Two tabs of one learner take turns, and so do a save and a merge of two learners.
     const own = await ownAttempt(db, userId, id, 'update')
+    const attemptId = own.id
     const subject = subjectOf(own)
     const ids = saved.map(({ paragraph }) => paragraph)
     const targets = await paragraphsOf(subject, [currentParagraph, ...ids], db)
@@ -197,7 +210,7 @@ async function store(userId: string, id: string, saved: SavedParagraph[], curren
     const rows = await db
       .select()
       .from(attemptParagraph)
-      .where(and(eq(attemptParagraph.attemptId, id), inArray(attemptParagraph.paragraphId, ids)))
+      .where(and(eq(attemptParagraph.attemptId, attemptId), inArray(attemptParagraph.paragraphId, ids)))
     const stored = new Map(rows.map(row => [row.paragraphId, row]))
     const outcomes: SaveOutcome[] = []
     let figures: Figures = own
@@ -234,7 +247,7 @@ async function store(userId: string, id: string, saved: SavedParagraph[], curren
       const known =
         before && figuresOf(target, before.state as ParagraphState, before.statistics as ParagraphStatistics)
       figures = withChange(figures, known ?? NO_FIGURES, figuresOf(target, state, values.statistics))
-      const row = { attemptId: id, paragraphId: each.paragraph, ...values }
+      const row = { attemptId, paragraphId: each.paragraph, ...values }
       stored.set(each.paragraph, row)
       await db
         .insert(attemptParagraph)
@@ -253,8 +266,8 @@ async function store(userId: string, id: string, saved: SavedParagraph[], curren
         ...{ writtenCharacters, finishedParagraphs, strokes, rightStrokes, activeMs },
         ...(hasProgressed ? { progressedAt: now } : {}),
       })
-      .where(eq(attempt.id, id))
-    return { subject, outcomes, hasFinished: finishedParagraphs > own.finishedParagraphs }
+      .where(eq(attempt.id, attemptId))
+    return { attemptId, subject, outcomes, hasFinished: finishedParagraphs > own.finishedParagraphs }
   })
 }
 

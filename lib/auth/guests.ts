@@ -2,6 +2,8 @@ import { and, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
 import { Problem } from '#lib/http/problem.ts'
+import { removeOldRevocations } from './revocations.ts'
+import { removeOldTries } from './sign-in-limit.ts'
 
 /** Two classes of 300 that open their first lesson at the same moment. By address it would refuse a classroom. */
 export const GUESTS_PER_MINUTE = 600
@@ -43,10 +45,12 @@ export async function removeEmptyGuests(): Promise<number> {
   }
 }
 
-/** Removes them every hour for as long as the process runs; several processes may. */
+/** Removes them, and what is kept for a while only, every hour for as long as the process runs; several processes may. */
 export function sweepGuests(): void {
   setInterval(() => {
-    removeEmptyGuests().catch(error => console.error('guests were not removed:', error))
+    Promise.all([removeEmptyGuests(), removeOldTries(), removeOldRevocations()]).catch(error =>
+      console.error('old guests and tries were not removed:', error),
+    )
   }, SWEEP_MS).unref()
 }
 
@@ -60,7 +64,7 @@ async function leftNothing(): Promise<SQL[]> {
     from pg_constraint c
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.contype = 'f' and c.confrelid = ${'"user"'}::regclass`)
-  const own = rows.filter(({ table }) => !['session', 'account', 'attempt'].includes(table))
+  const own = rows.filter(({ table }) => !['session', 'account', 'attempt', 'presence'].includes(table))
   return [
     ...own.map(({ table, column }) => {
       const [from, key] = [sql.raw(table), sql.raw(`${table}.${column}`)]

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
-import type { Database } from '#lib/db/client.ts'
+import type { Transaction } from '#lib/db/client.ts'
 
 /**
  * Queue of server runs. A job carries nothing: it says that one more run waits, and whoever gets it takes up the run whose
@@ -47,8 +47,6 @@ export function sender(): Promise<PgBoss> {
   })
   return shared.jaedaSender
 }
-
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /** Says within a transaction that one more run waits: the run is queued with its job, or not at all. */
 export async function sendJob(transaction: Transaction): Promise<void> {

@@ -62,3 +62,7 @@ export function invalidInput(error: z.ZodError, where = ''): Problem {
 
 export const notFound = (what: string) =>
   new Problem({ status: 404, kind: 'not-found', title: `${what} 찾을 수 없어요.` })
+
+/** Pages answer it with a session: the browser's own by now, or a new guest's. */
+export const noSession = () =>
+  new Problem({ status: 401, kind: 'no-session', title: '학습 기록을 이어 갈 세션이 없어요. 다시 시도해 주세요.' })

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { type Learner, learnerOf } from '#lib/auth/learner.ts'
+import { harmless, type Learner, type LearnerSession, sessionOf } from '#lib/auth/learner.ts'
 import { type Member, memberOf } from '#lib/auth/membership.ts'
 import { type ClassWho, concernsClass, type Refusal, refusal, type Who } from '#lib/auth/permissions.ts'
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts'
-import { invalidInput, notFound, Problem } from './problem.ts'
+import { invalidInput, noSession, Problem } from './problem.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
 interface RouteSpec<Who_ extends Who, Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
@@ -19,6 +19,7 @@ interface RouteSpec<Who_ extends Who, Params extends z.ZodType, Query extends z.
 interface RouteContext<Who_ extends Who, Params, Query, Body> {
   request: Request
   learner: Who_ extends 'anyone' ? Learner | undefined : Learner
+  session: Who_ extends 'anyone' ? LearnerSession | undefined : LearnerSession
   /** The learner's place in the class of the address. */
   member: Who_ extends ClassWho ? Member : undefined
   params: Params
@@ -48,7 +49,8 @@ export function route<
   const handle = async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
     try {
       requireSameOrigin(request, process.env.JAEDA_ORIGIN)
-      const learner = await learnerOf(request)
+      const session = await sessionOf(request)
+      const learner = session?.learner
       const raw = await context.params
       const member = learner && concernsClass(spec.who) ? await memberOf(learner, raw.class) : undefined
       const refused = refusal(spec.who, learner, member?.role)
@@ -59,11 +61,15 @@ export function route<
       const response = await handler({
         request,
         learner: learner as RouteContext<Who_, unknown, unknown, unknown>['learner'],
+        session: session as RouteContext<Who_, unknown, unknown, unknown>['session'],
         member: member as RouteContext<Who_, unknown, unknown, unknown>['member'],
         params: params as z.output<Params>,
         query: query as z.output<Query>,
         body: body as z.output<Body>,
       })
+      // Unless the handler sets some itself.
+      const renewed = response.headers.has('set-cookie') ? [] : harmless(session?.renewed ?? [])
+      for (const cookie of renewed) response.headers.append('set-cookie', cookie)
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
       return response
     } catch (error) {
@@ -82,11 +88,7 @@ export function route<
 function refusalProblem(refused: Refusal): Problem {
   switch (refused) {
     case 'no-session':
-      return new Problem({
-        status: 401,
-        kind: 'no-session',
-        title: '학습 기록을 이어 갈 세션이 없어요. 다시 시도해 주세요.',
-      })
+      return noSession()
     case 'guest':
       return new Problem({
         status: 403,
@@ -96,7 +98,7 @@ function refusalProblem(refused: Refusal): Problem {
     case 'forbidden':
       return new Problem({ status: 403, kind: 'not-allowed', title: '이 일을 할 권한이 없어요.' })
     case 'unknown-class':
-      return notFound('그 반을')
+      return new Problem({ status: 404, kind: 'no-such-class', title: '그 반을 찾을 수 없어요.' })
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tables of better-auth (its field names), kept by its drizzle adapter. */
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { SITE_ROLES } from '../../auth/permissions.ts'
 
 export const user = pgTable(
@@ -72,3 +72,17 @@ export const verification = pgTable(
   },
   table => [index('verification_identifier').on(table.identifier)],
 )
+
+/** Tries at the password of an address since the last right one (lib/auth/sign-in-limit.ts). */
+export const signInTries = pgTable('sign_in_tries', {
+  /** Hash of the address. */
+  key: text().primaryKey(),
+  tries: integer().notNull(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})
+
+/** When somebody's sessions or rights last changed (lib/auth/revocations.ts); outlives the person. */
+export const revocation = pgTable('revocation', {
+  userId: text('user_id').primaryKey(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})

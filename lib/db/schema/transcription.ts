@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -52,11 +53,14 @@ export const attempt = pgTable(
     activeMs: bigint('active_ms', { mode: 'number' }).notNull().default(0),
     /** When more characters were written the last time. */
     progressedAt: timestamp('progressed_at', { withTimezone: true }),
+    /** The attempt into which this one went when a guest signed in (lib/attempts/merge.ts): what comes for it belongs there. */
+    mergedInto: uuid('merged_into').references((): AnyPgColumn => attempt.id, { onDelete: 'set null' }),
   },
   table => [
     uniqueIndex('attempt_open').on(table.userId, table.course, table.lesson).where(sql`${table.finishedAt} is null`),
     uniqueIndex('attempt_open_text').on(table.textId, table.userId).where(sql`${table.finishedAt} is null`),
     index('attempt_user').on(table.userId, table.updatedAt.desc()),
+    index('attempt_merged').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
     check(
       'attempt_subject',
       sql`(${table.course} is null) = (${table.lesson} is null) and (${table.course} is null) <> (${table.textId} is null)`,
