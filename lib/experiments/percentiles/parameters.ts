@@ -4,7 +4,7 @@ import { wholeNumber } from '../schema.ts'
 /** Of 1,000 requests. */
 export const SLOW = { min: 0, max: 500 }
 /** ms */
-export const FAST_MS = { min: 0, max: 1_000 }
+export const FAST_MS = { min: 1, max: 1_000 }
 export const SLOW_MS = { min: 1, max: 10_000 }
 export const REQUESTS = { min: 1, max: 500 }
 export const SEED = { min: 1, max: 999_999 }
