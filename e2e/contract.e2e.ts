@@ -6,6 +6,7 @@ import { createNodePlatform } from '#lib/bench/platform-node.ts'
 import type { Experiment, Field, Parameters } from '#lib/experiments/define.ts'
 import { measuresOf, parseRunResult } from '#lib/experiments/harness/result.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
+import { openPglite } from '#lib/experiments/pglite.ts'
 import { smallestParameters } from '#lib/experiments/testing/smallest.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -43,7 +44,10 @@ const withoutGuess = (page: Page, id: string) =>
 
 async function exactInNode(experiment: Experiment, params: Parameters) {
   const scratch = mkdtempSync(path.join(tmpdir(), 'jaeda-contract-'))
-  const platform = createNodePlatform({ scratch })
+  const platform = createNodePlatform({
+    scratch,
+    openDatabase: () => openPglite(() => import('@electric-sql/pglite')),
+  })
   const prepared = await experiment.kernel.prepare(platform, params)
   try {
     const exact = measuresOf(experiment, 'exact')

@@ -3,7 +3,7 @@
  * one message, ended by its result. Run it under Node's permission model with read access to the project, the scratch folder and
  * HARDWARE_FILES, write access to the scratch folder alone, and worker threads.
  *
- * in:  { type: 'run', experiment, params, scratch, budgetMs?, share?, profile? }
+ * in:  { type: 'run', experiment, params, scratch, budgetMs?, share?, database?, profile? }
  * out: { type: 'progress', progress } …, then { type: 'result', result } or { type: 'error', code, reason }
  */
 import { writeFileSync } from 'node:fs'
@@ -11,8 +11,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { openRunDatabase } from '#lib/bench/database-node.ts'
 import { createNodePlatform } from '#lib/bench/platform-node.ts'
 import { CpuRecorder, PROFILE_FILE } from '#lib/bench/profiler.ts'
+import type { DatabaseAddress } from '#lib/bench/run-database.ts'
 import { describeFailure } from '#lib/experiments/errors.ts'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
@@ -29,6 +31,17 @@ const orderSchema = z.strictObject({
   budgetMs: z.number().positive().max(600_000).optional(),
   /** This process is one of so many that share the rounds. */
   share: z.strictObject({ of: z.int().min(1).max(32) }).optional(),
+  /** The run's own database, where its experiment needs one. */
+  database: z
+    .strictObject({
+      host: z.string(),
+      port: z.number(),
+      database: z.string(),
+      user: z.string(),
+      password: z.string(),
+      ssl: z.boolean().optional(),
+    })
+    .optional(),
   /** Leave a CPU profile of the rounds in the scratch folder (PROFILE_FILE). Needs `--allow-inspector`. */
   profile: z.boolean().optional(),
 })
@@ -52,6 +65,8 @@ const finish = (message: BenchMessage) => {
   process.send?.(message, undefined, undefined, () => process.exit(message.type === 'result' ? 0 : 1))
 }
 
+const databaseOf = (address: DatabaseAddress) => () => openRunDatabase(address)
+
 async function run(message: unknown): Promise<RunResult> {
   const order = orderSchema.parse(message)
   try {
@@ -61,7 +76,10 @@ async function run(message: unknown): Promise<RunResult> {
     // Not allowed here; the environment of the result tells the priority that it ran with.
   }
   const experiment = await loadExperiment(order.experiment)
-  const platform = createNodePlatform({ scratch: order.scratch })
+  const platform = createNodePlatform({
+    scratch: order.scratch,
+    ...(order.database ? { openDatabase: databaseOf(order.database) } : {}),
+  })
   process.on('exit', platform.removeScratch)
   const recorder = order.profile ? new CpuRecorder() : undefined
   try {

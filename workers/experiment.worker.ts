@@ -4,6 +4,7 @@ import type { Progress } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { runExperiment } from '#lib/experiments/harness/run.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
+import { openPglite } from '#lib/experiments/pglite.ts'
 import { openBrowserPlatform } from '#lib/experiments/platform-browser.ts'
 
 /** Errors lose their class and code between threads, so an outcome is plain data. */
@@ -28,7 +29,7 @@ const api = {
     current = controller
     try {
       const experiment = await loadExperiment(id)
-      const platform = await openBrowserPlatform({ openJobWorker })
+      const platform = await openBrowserPlatform({ openJobWorker, openDatabase: () => openPglite() })
       try {
         const { signal } = controller
         const listen = onProgress && ((progress: Progress) => void onProgress(progress))

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import { HARDWARE_FILES } from './environment.ts'
 import { type BenchLimits, type ChildExit, explainExit, folderBytes, outOfMemory } from './limits.ts'
+import type { DatabaseAddress } from './run-database.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const CHILD = path.join(ROOT, 'workers', 'bench-child.node.ts')
@@ -26,6 +27,8 @@ export interface ChildOrder {
   scratch: string
   /** This process is one of so many that share the rounds. */
   share: { of: number }
+  /** The run's own database. */
+  database?: DatabaseAddress
   /** Record a CPU profile. */
   profile?: boolean
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { Database } from '#lib/experiments/database.ts'
 import { ExperimentError } from '#lib/experiments/errors.ts'
 import type { Counters, DisposablePlatform, FileHandle, Files } from '#lib/experiments/platform.ts'
 import { watchCollections } from './collections.ts'
@@ -7,11 +8,20 @@ import { disturbanceMeter, fileSystemOf, nodeEnvironment, watchForeignCpu } from
 import { nodeWorkers } from './node-workers.ts'
 import { nodeWork } from './work-node.ts'
 
+export interface NodeOptions {
+  scratch: string
+  /** Opens a PostgreSQL of the run's own. */
+  openDatabase?: () => Promise<Database>
+}
+
 /**
  * Node as a platform. Scratch files live in a new folder within `scratch`, which must exist and be writable; `dispose`
  * (or `removeScratch`, from an exit handler) removes that folder.
  */
-export function createNodePlatform({ scratch }: { scratch: string }): DisposablePlatform & { removeScratch(): void } {
+export function createNodePlatform({
+  scratch,
+  openDatabase,
+}: NodeOptions): DisposablePlatform & { removeScratch(): void } {
   const folder = path.join(scratch, `run-${process.pid}-${Date.now().toString(36)}`)
   fs.mkdirSync(folder)
   const backend = fileSystemOf(folder)
@@ -20,11 +30,13 @@ export function createNodePlatform({ scratch }: { scratch: string }): Disposable
   const counters = processCounters()
   const collections = watchCollections()
   const disturbance = disturbanceMeter()
+  // A database server computes for the run, and the system's account cannot tell that from a disturbance.
+  let databaseOpened = false
   const removeScratch = () => {
     for (const handle of [...opened]) handle.close()
     fs.rmSync(folder, { recursive: true, force: true })
   }
-  return {
+  const platform: DisposablePlatform & { removeScratch(): void } = {
     ...nodeWork(),
     files: nodeFiles(folder, backend, opened),
     ...(counters ? { counters } : {}),
@@ -34,7 +46,16 @@ export function createNodePlatform({ scratch }: { scratch: string }): Disposable
     cpu: { read: cpuTime },
     sharedMemory: true,
     ...(disturbance ? { disturbance } : {}),
-    environment: async () => nodeEnvironment(backend, foreign()),
+    ...(openDatabase
+      ? {
+          openDatabase() {
+            databaseOpened = true
+            delete platform.disturbance
+            return openDatabase()
+          },
+        }
+      : {}),
+    environment: async () => nodeEnvironment(backend, databaseOpened ? undefined : foreign()),
     removeScratch,
     async dispose() {
       removeScratch()
@@ -42,6 +63,7 @@ export function createNodePlatform({ scratch }: { scratch: string }): Disposable
       counters?.close()
     },
   }
+  return platform
 }
 
 function held() {

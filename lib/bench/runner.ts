@@ -15,6 +15,7 @@ import { type BenchLimits, hasRoom } from './limits.ts'
 import { lockMachine, machineName, unlockMachine } from './machine.ts'
 import { PROFILE_FILE } from './profiler.ts'
 import { keepProfile } from './profiles.ts'
+import { makeRunDatabase } from './run-database.ts'
 import { changeRun, queueAgain, type RunRow } from './runs.ts'
 import { turns } from './turns.ts'
 
@@ -146,15 +147,24 @@ async function measure(current: Executing, scratch: string, limits: BenchLimits)
   const experiment = await loadExperiment(name)
   const progress = storedProgress(current, id)
   const deadline = performance.now() + limits.timeMs
+  let ownDatabase: Awaited<ReturnType<typeof makeRunDatabase>> | undefined
   const runShare: RunShare = async (share, onProgress) => {
     if (current.over) throw new ChildFailure(UNFORESEEN)
-    const order = { experiment: name, params, scratch, share, ...(profiled ? { profile: true } : {}) }
+    const order = {
+      experiment: name,
+      params,
+      scratch,
+      share,
+      ...(ownDatabase ? { database: ownDatabase.address } : {}),
+      ...(profiled ? { profile: true } : {}),
+    }
     current.child = startChild(order, limits, deadline - performance.now(), onProgress)
     const end = await current.child.end
     if (end.reason !== undefined) throw new ChildFailure(end.reason)
     return end.result as RunResult
   }
   try {
+    if (experiment.needs?.includes('database')) ownDatabase = await makeRunDatabase(process.env.DATABASE_URL ?? '')
     // A profile shows one process; a profiled run judges nothing for which it would need fresh ones.
     const asked = profiled ? { ...experiment, processes: 1 } : experiment
     const result = await runInShares(asked, params, runShare, progress.show)
@@ -164,6 +174,8 @@ async function measure(current: Executing, scratch: string, limits: BenchLimits)
     throw error
   } finally {
     await progress.stored()
+    // What could not be removed now is removed before the next run of this machine.
+    await ownDatabase?.drop().catch(error => console.error(`database of run ${id}:`, error))
   }
 }
 

@@ -1,7 +1,7 @@
 import { NO_FILES, type Platform } from './platform.ts'
 
 /** What an experiment may be unable to do without. */
-export const NEEDS = ['files', 'workers', 'gzip', 'collections', 'network', 'shared-memory'] as const
+export const NEEDS = ['files', 'workers', 'gzip', 'collections', 'network', 'shared-memory', 'database'] as const
 export type Need = (typeof NEEDS)[number]
 
 /** What a platform can do; enough to say beforehand what will not be measured there. */
@@ -13,6 +13,7 @@ export interface Abilities {
   readonly collections: boolean
   readonly network: boolean
   readonly sharedMemory: boolean
+  readonly database: boolean
   readonly memory: boolean
   readonly cpu: boolean
 }
@@ -26,6 +27,7 @@ export function abilitiesOf(platform: Platform): Abilities {
     collections: platform.collections !== undefined,
     network: platform.network !== undefined,
     sharedMemory: platform.sharedMemory === true,
+    database: platform.openDatabase !== undefined,
     memory: platform.memory !== undefined,
     cpu: platform.cpu !== undefined,
   }
@@ -40,6 +42,7 @@ export const SERVER_ABILITIES: Abilities = {
   collections: true,
   network: true,
   sharedMemory: true,
+  database: true,
   memory: true,
   cpu: true,
 }
@@ -51,6 +54,7 @@ interface BrowserGlobals {
   CompressionStream?: unknown
   FinalizationRegistry?: unknown
   SharedArrayBuffer?: unknown
+  WebAssembly?: unknown
   crossOriginIsolated?: boolean
   navigator?: {
     storage?: { getDirectory?: unknown } | undefined
@@ -76,6 +80,7 @@ export function browserAbilities(scope: BrowserGlobals = globalThis as BrowserGl
       (navigator?.userAgentData?.brands?.some(({ brand }) => brand === 'Chromium') ?? false),
     network: false,
     sharedMemory: scope.SharedArrayBuffer !== undefined && scope.crossOriginIsolated === true,
+    database: scope.WebAssembly !== undefined,
     memory: false,
     cpu: false,
   }
@@ -93,6 +98,7 @@ const WHAT: Record<Need, string> = {
   collections: '가비지 컬렉션을 세는 방법이',
   network: '네트워크 연결을 여는 기능이',
   'shared-memory': '공유 메모리(SharedArrayBuffer)가',
+  database: 'PostgreSQL을 돌리는 데 필요한 WebAssembly가',
 }
 
 /** Why an experiment cannot run here, in Korean; undefined when it can. */

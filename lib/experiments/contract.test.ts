@@ -8,6 +8,7 @@ import type { Experiment, Parameters, Told } from './define.ts'
 import { measuresOf, parseRunResult } from './harness/result.ts'
 import { runExperiment } from './harness/run.ts'
 import { loadExperiment } from './load.ts'
+import { openPglite } from './pglite.ts'
 import type { Platform } from './platform.ts'
 import { memoryPlatform } from './testing/memory-platform.ts'
 import { smallestParameters } from './testing/smallest.ts'
@@ -59,7 +60,10 @@ describe.each(names)('exp-%s', name => {
   })
 
   async function onNode<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
-    const platform = createNodePlatform({ scratch })
+    const platform = createNodePlatform({
+      scratch,
+      openDatabase: () => openPglite(() => import('@electric-sql/pglite')),
+    })
     try {
       return await work(platform)
     } finally {

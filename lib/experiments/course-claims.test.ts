@@ -8,6 +8,8 @@ import type { Experiment } from './define.ts'
 import { RESULT_VERSION, type RunResult } from './harness/result.ts'
 import { judgeClaim } from './judge.ts'
 import { loadExperiment } from './load.ts'
+import { openPglite } from './pglite.ts'
+import type { Platform } from './platform.ts'
 import { memoryPlatform } from './testing/memory-platform.ts'
 
 /** Judges the claims of the backend course as its lessons state them. What is counted is counted; times are made up. */
@@ -24,9 +26,10 @@ function claimOf(lesson: string, id: string) {
 async function resultOf(
   experiment: Experiment,
   time?: (exact: Record<string, number>, key: string) => number,
+  platform: Platform = memoryPlatform(),
 ): Promise<RunResult> {
   const params = experiment.defaults
-  const prepared = await experiment.kernel.prepare(memoryPlatform(), params)
+  const prepared = await experiment.kernel.prepare(platform, params)
   const variants: RunResult['variants'] = []
   for (const { key, value } of experiment.variants(params)) {
     const exact = { ...(await prepared.run(key, () => {})) } as Record<string, number>
@@ -101,4 +104,18 @@ describe('직렬화', () => {
     const few = { ...faster, params: { ...faster.params, records: 10 } }
     expect(verdict('msgpack-30', few)).toBe('unclear')
   })
+})
+
+describe('N+1', () => {
+  it('counts 101 statements, and refutes that eager loading always takes two', async () => {
+    const experiment = await loadExperiment('exp-n-plus-one')
+    const verdict = (id: string, result: RunResult) =>
+      judgeClaim(claimOf('common-bottlenecks', id), result, experiment).verdict
+    const openDatabase = () => openPglite(() => import('@electric-sql/pglite'))
+    const result = await resultOf(experiment, undefined, { ...memoryPlatform(), openDatabase })
+    expect(verdict('nplus1-101', result)).toBe('holds')
+    expect(verdict('eager-2', result)).toBe('fails')
+    const without100 = { ...result, variants: result.variants.filter(({ value }) => value !== 100) }
+    expect(verdict('nplus1-101', without100)).toBe('unclear')
+  }, 60_000)
 })

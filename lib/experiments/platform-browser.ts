@@ -1,4 +1,5 @@
 import { browserAbilities } from './abilities.ts'
+import type { Database } from './database.ts'
 import type { Environment } from './environment.ts'
 import { ExperimentError } from './errors.ts'
 import { clockResolution } from './harness/clock.ts'
@@ -37,6 +38,8 @@ const noFileAccess = (cause?: unknown) =>
 export interface BrowserOptions {
   /** Starts `workers/experiment-job.worker.ts`: only an entry point may name another. */
   openJobWorker?: () => Worker
+  /** `openPglite`: only a run that wants a database loads what it needs. */
+  openDatabase?: () => Promise<Database>
 }
 
 /**
@@ -44,7 +47,10 @@ export interface BrowserOptions {
  * one. One run at a time per browser, over all tabs, by a Web Lock: two runs would disturb each other and share the
  * scratch folder. Throws `busy`.
  */
-export async function openBrowserPlatform({ openJobWorker }: BrowserOptions = {}): Promise<DisposablePlatform> {
+export async function openBrowserPlatform({
+  openJobWorker,
+  openDatabase,
+}: BrowserOptions = {}): Promise<DisposablePlatform> {
   const release = await takeLock()
   const scratch = await openScratch().catch(noFileAccess)
   const abilities = browserAbilities()
@@ -55,6 +61,7 @@ export async function openBrowserPlatform({ openJobWorker }: BrowserOptions = {}
     ...work,
     files: scratch instanceof ExperimentError ? noFiles(scratch) : opfsFiles(scratch.folder, open),
     ...(openJobWorker && abilities.workers ? { workers: browserWorkers(openJobWorker) } : {}),
+    ...(openDatabase && abilities.database ? { openDatabase } : {}),
     ...(collections ? { collections: collectionsOf(collections, work) } : {}),
     sharedMemory: abilities.sharedMemory,
     environment: async () => browserEnvironment(scratch instanceof ExperimentError ? NO_FILES : 'OPFS'),

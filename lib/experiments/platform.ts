@@ -1,3 +1,4 @@
+import type { Database } from './database.ts'
 import type { Environment } from './environment.ts'
 import type { Network } from './network.ts'
 
@@ -93,6 +94,8 @@ export interface Platform extends WorkPlatform {
   readonly memory?: { read(): { rss?: number; heap?: number; external?: number } }
   /** CPU time of the whole process, all threads, ms since its start. */
   readonly cpu?: { read(): number }
+  /** Starts a PostgreSQL for this run; may take seconds. Whoever opens it closes it. */
+  openDatabase?(): Promise<Database>
   /** Whether SharedArrayBuffer may be used and sent to workers. */
   readonly sharedMemory?: boolean
   /**

@@ -2,9 +2,10 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { PUBLISHED } from '#lib/content/published.ts'
+import { PGLITE_FOLDER } from '#lib/experiments/pglite.ts'
 import { contentSecurityPolicy } from './freeze.ts'
 import { SANDBOX, SANDBOX_PATH } from './sandbox.ts'
-import { COMMON_HEADERS, MANIFEST, type SiteManifest } from './site.ts'
+import { COMMON_HEADERS, MANIFEST, PGLITE_DIST, type SiteManifest } from './site.ts'
 
 type Next = () => void
 type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) => void
@@ -18,10 +19,13 @@ const PUBLIC_CONTENT =
 /** In development Next makes the pages; only headers and content are ours. */
 export function developmentServer(): Handler {
   const content = sirv(PUBLISHED, { dev: true })
+  const pglite = sirv(PGLITE_DIST, { dev: true })
   return (request, response, next) => {
     setCommonHeaders(response)
     if (request.url === SANDBOX_PATH) sendSandbox(request, response)
-    else if (!PUBLIC_CONTENT.test(request.url ?? '')) next()
+    else if (request.url?.startsWith(PGLITE_FOLDER)) {
+      within(request, PGLITE_FOLDER.slice(0, -1), () => pglite(request, response, next))
+    } else if (!PUBLIC_CONTENT.test(request.url ?? '')) next()
     else within(request, '/content', () => content(request, response, next))
   }
 }

@@ -16,3 +16,7 @@ export const COMMON_HEADERS: Record<string, string> = {
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
 }
+
+/** Of PGlite what an in-memory database in a browser loads. */
+export const PGLITE_DIST = 'node_modules/@electric-sql/pglite/dist'
+export const PGLITE_FILES = /^((index|chunk-[A-Z0-9]+)\.js|(pglite|initdb)\.wasm|pglite\.data)$/

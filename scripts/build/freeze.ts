@@ -1,16 +1,19 @@
 /** Turns Next's prerendered pages into the files that the web server sends, compressed beforehand. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { PUBLISHED } from '#lib/content/published.ts'
+import { PGLITE_FOLDER } from '#lib/experiments/pglite.ts'
 import { freezePage } from '#lib/site/freeze.ts'
-import { MANIFEST, SITE, type SiteManifest } from '#lib/site/site.ts'
+import { MANIFEST, PGLITE_DIST, PGLITE_FILES, SITE, type SiteManifest } from '#lib/site/site.ts'
 
 const PRERENDERED = '.next/server/app'
 const STATIC = '.next/static'
-const COMPRESSIBLE = /\.(html|js|css|svg|json|txt)$/
+const COMPRESSIBLE = /\.(html|js|css|svg|json|txt|wasm|data)$/
+/** Megabytes, compressed well enough in a few seconds. */
+const LARGE = /\.(wasm|data)$/
 /** Below one packet compression gains nothing. */
 const WORTH_COMPRESSING = 1_024
 
@@ -26,7 +29,10 @@ function files(folder: string): string[] {
 async function compress(file: string): Promise<void> {
   const source = readFileSync(file)
   if (source.length < WORTH_COMPRESSING) return
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: source.length }
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: LARGE.test(file) ? 9 : 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: source.length,
+  }
   const [br, gz] = await Promise.all([brotli(source, { params }), zip(source, { level: 9 })])
   writeFileSync(`${file}.br`, br)
   writeFileSync(`${file}.gz`, gz)
@@ -55,6 +61,7 @@ export async function freezeSite(): Promise<void> {
     manifest[name === 'index' ? '/' : name === '_not-found' ? '404' : `/${name}`] = { file, csp, etag }
   }
   writeFileSync(MANIFEST, JSON.stringify(manifest))
+  publishPglite()
   const targets = [...files(SITE), ...files(STATIC), ...files(PUBLISHED)].filter(file => COMPRESSIBLE.test(file))
   // Two at a time: brotli runs on the thread pool, and the machine may have two cores.
   const queue = [...targets]
@@ -63,4 +70,13 @@ export async function freezeSite(): Promise<void> {
       for (let file = queue.pop(); file; file = queue.pop()) await compress(file)
     }),
   )
+}
+
+/** PGlite's own files beside the built ones: they find each other by their addresses (lib/experiments/pglite.ts). */
+function publishPglite(): void {
+  const folder = path.join('.next', PGLITE_FOLDER.replace('/_next/', ''))
+  mkdirSync(folder, { recursive: true })
+  for (const name of readdirSync(PGLITE_DIST).filter(file => PGLITE_FILES.test(file))) {
+    copyFileSync(path.join(PGLITE_DIST, name), path.join(folder, name))
+  }
 }

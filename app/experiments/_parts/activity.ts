@@ -26,6 +26,8 @@ const PHASES: Record<Progress['phase'], string> = {
   finish: '마무리하고 있어요',
 }
 
+const DATABASE = 'PostgreSQL을 시작하고 있어요. 브라우저에서는 처음에 5.4 MB를 내려받아요'
+
 /** What a platform does, in a sentence that changes seldom enough to be read aloud. */
 export function activityText(activity: Activity): string {
   switch (activity.state) {
@@ -38,6 +40,7 @@ export function activityText(activity: Activity): string {
     case 'queued':
       return activity.ahead > 0 ? `앞에 ${activity.ahead}개가 있어요` : '곧 시작해요'
     case 'running':
+      if (activity.progress?.doing === 'database') return DATABASE
       return activity.progress ? PHASES[activity.progress.phase] : '시작하고 있어요'
     case 'cancelling':
       return '멈추고 있어요'

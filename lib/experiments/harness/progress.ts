@@ -17,6 +17,8 @@ export const progressSchema = z.strictObject({
   medians: z.record(z.string(), z.number()),
   /** Rounds measured once more because others used the machine. */
   rejected: z.int().min(0).default(0),
+  /** What takes long before anything is measured. */
+  doing: z.literal('database').optional(),
   /** How far the execution is that is going on, where its kernel tells: of which variant, and e.g. files done. */
   step: z.strictObject({ variant: z.string(), done: z.int().min(0), of: z.int().min(1) }).optional(),
 })

@@ -94,6 +94,9 @@ export class Session {
       etaMs: this.#etaMs,
       medians: mediansOf([...this.clean, ...this.pending]),
       rejected: this.rejected.length,
+      ...(this.#phase === 'prepare' && this.experiment.needs?.includes('database')
+        ? { doing: 'database' as const }
+        : {}),
       ...(step ? { step } : {}),
     }))
   }
