@@ -31,7 +31,7 @@ export function createNodePlatform({
   const collections = watchCollections()
   const disturbance = disturbanceMeter()
   // A database server computes for the run, and the system's account cannot tell that from a disturbance.
-  let databaseOpened = false
+  let database: string | undefined
   const removeScratch = () => {
     for (const handle of [...opened]) handle.close()
     fs.rmSync(folder, { recursive: true, force: true })
@@ -48,14 +48,18 @@ export function createNodePlatform({
     ...(disturbance ? { disturbance } : {}),
     ...(openDatabase
       ? {
-          openDatabase() {
-            databaseOpened = true
+          async openDatabase() {
             delete platform.disturbance
-            return openDatabase()
+            const opened = await openDatabase()
+            database = opened.source
+            return opened
           },
         }
       : {}),
-    environment: async () => nodeEnvironment(backend, databaseOpened ? undefined : foreign()),
+    environment: async () => ({
+      ...nodeEnvironment(backend, database ? undefined : foreign()),
+      ...(database ? { database } : {}),
+    }),
     removeScratch,
     async dispose() {
       removeScratch()

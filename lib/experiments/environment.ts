@@ -22,6 +22,8 @@ export const environmentSchema = z.strictObject({
   governor: label.optional(),
   /** File back end of the scratch files: `OPFS`, `ext4`, `tmpfs`, … */
   files: label,
+  /** The database of the run, where it had one: `PostgreSQL 18.1`, `PGlite, PostgreSQL 18.1`. */
+  database: label.optional(),
   /** Share of all cores' time that other processes took during the run, 0 to 1. */
   foreignCpuShare: z.number().min(0).max(1).optional(),
   /** Scheduling priority (nice value) of the measuring process. */

@@ -57,14 +57,26 @@ export async function openBrowserPlatform({
   const collections = abilities.collections ? watchCollections() : undefined
   const open = new Set<FileHandle>()
   const work = browserWork()
+  let database: string | undefined
   return {
     ...work,
     files: scratch instanceof ExperimentError ? noFiles(scratch) : opfsFiles(scratch.folder, open),
     ...(openJobWorker && abilities.workers ? { workers: browserWorkers(openJobWorker) } : {}),
-    ...(openDatabase && abilities.database ? { openDatabase } : {}),
+    ...(openDatabase && abilities.database
+      ? {
+          async openDatabase() {
+            const opened = await openDatabase()
+            database = opened.source
+            return opened
+          },
+        }
+      : {}),
     ...(collections ? { collections: collectionsOf(collections, work) } : {}),
     sharedMemory: abilities.sharedMemory,
-    environment: async () => browserEnvironment(scratch instanceof ExperimentError ? NO_FILES : 'OPFS'),
+    environment: async () => ({
+      ...browserEnvironment(scratch instanceof ExperimentError ? NO_FILES : 'OPFS'),
+      ...(database ? { database } : {}),
+    }),
     async dispose() {
       collections?.stop()
       for (const handle of [...open]) handle.close()

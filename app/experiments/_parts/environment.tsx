@@ -20,6 +20,7 @@ function facts(environment: Environment): [string, string][] {
     ['주파수 정책', environment.governor === 'unknown' ? '알 수 없음' : environment.governor],
     ['메모리', memoryBytes === undefined ? undefined : formatMemory(memoryBytes)],
     ['파일 시스템', environment.files],
+    ['데이터베이스', environment.database],
     ['우선순위', priority === undefined ? undefined : `nice ${priority}`],
     ['다른 프로세스가 쓴 CPU', foreignCpuShare === undefined ? undefined : formatShare(foreignCpuShare)],
     ['시계의 눈금', timerResolutionMs === undefined ? undefined : `${formatMs(timerResolutionMs)} ms`],
