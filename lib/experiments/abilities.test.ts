@@ -8,6 +8,7 @@ const chromium = {
   CompressionStream: class {},
   FinalizationRegistry: class {},
   SharedArrayBuffer: class {},
+  WebAssembly: {},
   crossOriginIsolated: true,
   navigator: {
     storage: { getDirectory: () => {} },
@@ -28,6 +29,7 @@ describe('browserAbilities', () => {
     ['collections', { ...chromium, navigator: { ...chromium.navigator, userAgentData: undefined } }],
     ['shared-memory', { ...chromium, crossOriginIsolated: false }],
     ['shared-memory', { ...chromium, SharedArrayBuffer: undefined }],
+    ['database', { ...chromium, WebAssembly: undefined }],
   ] as const)('lacks %s where the browser does', (need, scope) => {
     expect(missingNeeds(browserAbilities(scope), NEEDS)).toEqual(
       NEEDS.filter(each => each === need || each === 'network'),
