@@ -51,7 +51,7 @@ async function launch(): Promise<void> {
   }
 
   console.log('테이블을 최신으로 맞춰요')
-  const { secret } = await migrate(url)
+  const { secret, setup } = await migrate(url)
 
   const env = {
     NODE_ENV: development ? 'development' : 'production',
@@ -74,13 +74,22 @@ async function launch(): Promise<void> {
 
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   if (!web) console.log(`벤치마크 실행기가 일을 기다려요 (${seconds}초)`)
-  else console.log(`준비됐어요 (${seconds}초): ${config.origin ?? `http://${config.host}:${config.port}`}`)
+  else {
+    const address = config.origin ?? `http://${config.host}:${config.port}`
+    console.log(`준비됐어요 (${seconds}초): ${address}`)
+    if (setup)
+      console.log(
+        `관리자가 아직 없어요. 이 링크에서 첫 관리자를 만드세요(한 번만 쓸 수 있어요): ${address}/setup#${setup}`,
+      )
+  }
 }
 
-async function migrate(url: string): Promise<{ secret: string }> {
+async function migrate(url: string): Promise<{ secret: string; setup: string | undefined }> {
   const { migrateDatabase } = await import('#lib/db/migrate.ts')
+  const { setupKey } = await import('#lib/launch/setup.ts')
   try {
-    return await migrateDatabase(url)
+    const { secret } = await migrateDatabase(url)
+    return { secret, setup: await setupKey(url) }
   } catch (error) {
     const code = (error as { code?: string }).code
     const where = new URL(url).host

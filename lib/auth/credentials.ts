@@ -14,7 +14,7 @@ import { countTry, forgetTries } from './sign-in-limit.ts'
 /** better-auth's name for e-mail and password. */
 const PROVIDER = 'credential'
 
-const emailTaken = () =>
+export const emailTaken = () =>
   new Problem({
     status: 409,
     kind: 'email-taken',
@@ -124,8 +124,11 @@ export async function confirmPassword(userId: string, password: string): Promise
   }
 }
 
-/** Sets a password and ends all sessions but the one that is kept. @throws Problem 404 without such an account */
-export async function setPassword(userId: string, password: string, keptSession?: string): Promise<boolean> {
+/** Which sessions go on after a new password: none, the one with this id, or all. */
+type Kept = 'none' | 'all' | { session: string }
+
+/** Sets a password; false where there is no such account. */
+export async function setPassword(userId: string, password: string, kept: Kept = 'none'): Promise<boolean> {
   const hash = await hashPassword(password)
   return database().transaction(async db => {
     const changed = await db
@@ -134,7 +137,7 @@ export async function setPassword(userId: string, password: string, keptSession?
       .where(and(eq(account.userId, userId), eq(account.providerId, PROVIDER)))
       .returning({ id: account.id })
     if (changed.length === 0) return false
-    await endSessions(db, userId, keptSession)
+    if (kept !== 'all') await endSessions(db, userId, kept === 'none' ? undefined : kept.session)
     return true
   })
 }

@@ -6,6 +6,8 @@ import type { Who } from '#lib/auth/permissions.ts'
  */
 export const AUTHORISATION: Record<Who, string[]> = {
   anyone: [
+    'GET /api/account',
+    'POST /api/setup',
     'DELETE /api/[...unknown]',
     'GET /api/[...unknown]',
     'PATCH /api/[...unknown]',
@@ -28,6 +30,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/texts',
   ],
   learner: [
+    'GET /api/account/export',
     'POST /api/attempts',
     'PUT /api/attempts/[id]/paragraphs',
     'GET /api/attempts/[id]/paragraphs/[paragraph]',
@@ -53,7 +56,13 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/texts/[id]/original',
     'POST /api/texts/preview',
   ],
-  account: ['POST /api/auth/sign-out', 'POST /api/classes/join'],
+  account: [
+    'DELETE /api/account',
+    'PUT /api/account',
+    'PUT /api/account/password',
+    'POST /api/auth/sign-out',
+    'POST /api/classes/join',
+  ],
   instructor: [
     'POST /api/classes',
     'GET /api/lessons',
@@ -67,7 +76,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/lessons/[id]/markdown',
     'POST /api/lessons/[id]/preview',
   ],
-  admin: [],
+  admin: ['GET /api/admin/people', 'PUT /api/admin/people/[person]/password', 'PUT /api/admin/people/[person]/role'],
   'class-member': [
     'GET /api/classes/[class]',
     'GET /api/classes/[class]/assignments/[assignment]',
