@@ -22,6 +22,8 @@ export interface MemoryFrame {
   /** What happened, one Korean sentence (해요체). It is read aloud when the frame is shown. */
   caption: string
   blocks: MemoryBlock[]
+  /** What went wrong in this step, Korean: the blocks are those before it. */
+  mistake?: string
 }
 
 /** What is wrong with a frame: blocks that overlap, leave a gap or have no size. Empty when it can be drawn. */

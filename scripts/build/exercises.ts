@@ -15,7 +15,7 @@ import { EXERCISES, type ExerciseInside } from '#lib/exercises/published.ts'
 import { shown } from '#lib/exercises/quiz/judge.ts'
 import type { PublishedQuiz, QuizInside } from '#lib/exercises/quiz/published.ts'
 import { quizManifest } from '#lib/exercises/quiz/schema.ts'
-import { bundleChecks, bundleWorker, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
+import { bundleChecks, bundleScene, bundleWorker, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
 
 export async function buildExercises(): Promise<void> {
   const open = path.join(PUBLISHED, 'exercises')
@@ -50,6 +50,9 @@ export async function buildExercises(): Promise<void> {
     }
     write(id, published, { id, title: manifest.title, bundle, checks, starter, hints, solution })
     writeFileSync(path.join(open, `${id}.js`), bundle)
+    if (manifest.live === 'memory') {
+      writeFileSync(path.join(open, `${id}-scene.js`), await bundleScene(path.join(place.folder, 'scene.ts')))
+    }
     mkdirSync(path.join(open, id), { recursive: true })
     writeFileSync(path.join(open, id, 'task.html'), toHtml(await renderUntrusted(parseUntrusted(task))))
   }

@@ -40,7 +40,8 @@ export function Illustration({ experiment, values, embedded }: Props) {
   )
 }
 
-function Stepper({ frames }: { frames: MemoryFrame[] }) {
+/** Frames drawn, stepped and played. They begin again whenever they are other ones. */
+export function Stepper({ frames }: { frames: MemoryFrame[] }) {
   const id = useId()
   const [wanted, setWanted] = useState(0)
   const [playing, setPlaying] = useState(false)
@@ -71,6 +72,7 @@ function Stepper({ frames }: { frames: MemoryFrame[] }) {
           {index + 1}/{frames.length}
         </span>{' '}
         {frame.caption}
+        {frame.mistake ? <strong className="memory-mistake">{frame.mistake}</strong> : null}
       </p>
       <Memory frame={frame} frames={frames} />
       <div className="memory-steps">
@@ -109,7 +111,7 @@ function Stepper({ frames }: { frames: MemoryFrame[] }) {
           min={1}
           max={frames.length}
           value={index + 1}
-          aria-valuetext={`${frames.length}걸음 가운데 ${index + 1}: ${frame.caption}`}
+          aria-valuetext={`${frames.length}걸음 가운데 ${index + 1}: ${frame.caption} ${frame.mistake ?? ''}`.trim()}
           onChange={event => go(Number(event.target.value) - 1)}
         />
       </div>

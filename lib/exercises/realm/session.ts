@@ -2,6 +2,7 @@ import type { CheckResult, CheckSet } from '../check.ts'
 import { Unmet } from '../kit/expect.ts'
 import { type Kit, makeSeededKit } from '../kit/kit.ts'
 import { show } from '../kit/show.ts'
+import { type Exports, solutionLoader } from './load.ts'
 import { lockdown } from './lockdown.ts'
 
 /** What stands outside of the realm. Both take JSON text, so that no object of the realm gets out. */
@@ -19,8 +20,6 @@ export type RealmMessage =
 
 /** Characters of console output that one run may say. */
 const MAX_OUTPUT = 20_000
-
-type Exports = Record<string, unknown>
 
 interface Running {
   kit: Kit
@@ -44,8 +43,7 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
   const { tell: post } = host
   const { stringify } = JSON
   const tell = (message: RealmMessage) => post(stringify(message))
-  const evaluate = Function
-  const console = makeConsole(tell)
+  const loadSolution = solutionLoader(set.exports, makeConsole(tell))
   // Whatever is global besides the language itself is no business of an exercise.
   lockdown()
 
@@ -88,19 +86,12 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
 
   return {
     load(body) {
-      const exports: Exports = {}
-      try {
-        evaluate('exports', 'console', `"use strict";${body}`)(exports, console)
-      } catch (error) {
-        tell({ type: 'broken', message: `코드를 불러오다가 오류가 났어요: ${show(error)}` })
+      const loaded = loadSolution(body)
+      if (!loaded.solution) {
+        tell({ type: 'broken', message: loaded.mistake })
         return false
       }
-      for (const name of Object.keys(set.exports)) {
-        if (typeof exports[name] === 'function') continue
-        tell({ type: 'broken', message: `${name}을(를) export하지 않았어요.` })
-        return false
-      }
-      solution = { ...exports }
+      solution = loaded.solution
       return true
     },
     step() {

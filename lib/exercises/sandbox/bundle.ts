@@ -8,14 +8,22 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
  * One script of an exercise's checks with everything that they need, whose value is a `RealmStart`. The same script runs in
  * the learner's browser and in the sandbox on the server. `file`: absolute path of `checks.ts`.
  */
-export async function bundleChecks(file: string): Promise<string> {
+export function bundleChecks(file: string): Promise<string> {
+  return bundleRealm(`import { realmOf } from '#lib/exercises/realm/entry.ts'
+import { checks } from ${JSON.stringify(file)}
+export default realmOf(checks)`)
+}
+
+/** The same of an exercise's scene (`scene.ts`), for the browser. */
+export function bundleScene(file: string): Promise<string> {
+  return bundleRealm(`import { realmOfScene } from '#lib/exercises/live/memory/realm.ts'
+import { scene } from ${JSON.stringify(file)}
+export default realmOfScene(scene)`)
+}
+
+async function bundleRealm(contents: string): Promise<string> {
   const result = await build({
-    stdin: {
-      contents: `import { realmOf } from '#lib/exercises/realm/entry.ts'\nimport { checks } from ${JSON.stringify(file)}\nexport default realmOf(checks)`,
-      resolveDir: ROOT,
-      sourcefile: 'realm.ts',
-      loader: 'ts',
-    },
+    stdin: { contents, resolveDir: ROOT, sourcefile: 'realm.ts', loader: 'ts' },
     absWorkingDir: ROOT,
     bundle: true,
     write: false,

@@ -191,7 +191,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
         ) : null}
       </section>
 
-      <Live live={live} source={text} />
+      <Live id={id} live={live} source={text} />
 
       {standing ? (
         <div className="bench-more">
