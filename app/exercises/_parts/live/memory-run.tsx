@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Stepper } from '#app/experiments/_parts/illustration.tsx'
 import type { MemoryFrame } from '#lib/experiments/illustration.ts'
 import { script } from '../scripts.ts'
@@ -52,7 +52,8 @@ export function MemoryRun({ id, source }: Props) {
   }
 
   const broken = played?.frames.findIndex(({ mistake }) => mistake !== undefined) ?? -1
-  const drawn = played?.frames.filter(({ blocks }) => blocks.length > 0) ?? []
+  // The same ones each time: the stepper begins again with other frames.
+  const drawn = useMemo(() => played?.frames.filter(({ blocks }) => blocks.length > 0) ?? [], [played])
   return (
     <section className="live panel embedded" aria-labelledby="live-title">
       <h2 id="live-title">메모리 그림</h2>
