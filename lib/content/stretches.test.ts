@@ -9,11 +9,14 @@ const block = (tagName: string, value: string): Element => ({
   children: [{ type: 'text', value }],
 })
 
+const chaptersOf = (root: Root): Element[][] =>
+  inStretches(root).children.map(chapter => (chapter as Element).children as Element[])
+
 const cut = (...children: Element[]): string[][] => {
   const root: Root = { type: 'root', children: children.flatMap(child => [child, { type: 'text', value: '\n' }]) }
-  return inStretches(root).children.map(stretch =>
-    (stretch as Element).children.flatMap(child => (child.type === 'element' ? [child.tagName] : [])),
-  )
+  return chaptersOf(root)
+    .flat()
+    .map(stretch => stretch.children.flatMap(child => (child.type === 'element' ? [child.tagName] : [])))
 }
 
 test('a stretch ends at a section', () => {
@@ -31,4 +34,11 @@ test('a stretch ends when it has many blocks, and none is lost', () => {
   const stretches = cut(...Array.from({ length: 100 }, (_, index) => block('p', `${index}`)))
   expect(stretches.flat()).toHaveLength(100)
   expect(Math.max(...stretches.map(({ length }) => length))).toBeLessThanOrEqual(16)
+})
+
+test('a chapter has few stretches, in their order', () => {
+  const sections = Array.from({ length: 20 }, (_, index) => block('h2', `${index}`))
+  const chapters = chaptersOf({ type: 'root', children: sections })
+  expect(chapters.map(({ length }) => length)).toEqual([8, 8, 4])
+  expect(chapters.flat().map(({ children }) => children[0])).toEqual(sections)
 })

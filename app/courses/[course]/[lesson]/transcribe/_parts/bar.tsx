@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { LiveFigures } from './live-figures.tsx'
 import { ModeChoice } from './mode-choice.tsx'
 import type { Panel } from './panels.tsx'
+import { Saving } from './saving-label.tsx'
 import type { Head, Workplace } from './workplace.ts'
 
 interface Props {
@@ -63,9 +64,7 @@ export function Bar({ href, back, title, paragraphCount, workplace, open }: Prop
           단축키
         </button>
       </p>
-      <p className="bar-saving" data-saving={head?.saving.kind ?? 'opening'}>
-        {head?.savingText ?? '여는 중'}
-      </p>
+      <Saving workplace={workplace} />
       <progress className="bar-progress" aria-label="진행률" max={100} value={percent} />
     </header>
   )

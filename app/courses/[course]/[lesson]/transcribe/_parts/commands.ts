@@ -62,8 +62,9 @@ export function listenForCommands(): () => void {
     event.preventDefault()
     for (const listener of listeners) listener(command)
   }
-  document.addEventListener('keydown', take)
-  return () => document.removeEventListener('keydown', take)
+  // Before the field, which lets nobody behind the window hear of its keys.
+  window.addEventListener('keydown', take, { capture: true })
+  return () => window.removeEventListener('keydown', take, { capture: true })
 }
 
 function commandOf({ code, key, altKey, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent): Command | undefined {

@@ -1,5 +1,7 @@
 import { FLAG } from '#lib/transcription/log-format.ts'
+import { keyPressed } from './between-keys.ts'
 import { preferences } from './preferences.ts'
+import { hearAlone } from './quiet.ts'
 import type { Session } from './session.ts'
 
 const FLAGS: Record<string, number> = {
@@ -33,19 +35,24 @@ export class Field {
     this.#field = field
     this.#session = session
     const { signal } = this.#listening
-    field.addEventListener('beforeinput', event => this.#beforeInput(event), { signal })
-    field.addEventListener('input', event => this.#read((event as InputEvent).inputType), { signal })
-    field.addEventListener('compositionstart', () => this.#setComposing(true), { signal })
-    field.addEventListener(
-      'compositionend',
-      () => {
-        this.#setComposing(false)
-        this.#read('insertCompositionText')
+    hearAlone(
+      field,
+      {
+        keydown: event => {
+          keyPressed()
+          this.#key(event)
+        },
+        keyup: event => event.code === 'Tab' && this.release(),
+        beforeinput: event => this.#beforeInput(event),
+        input: event => this.#read((event as InputEvent).inputType),
+        compositionstart: () => this.#setComposing(true),
+        compositionend: () => {
+          this.#setComposing(false)
+          this.#read('insertCompositionText')
+        },
       },
-      { signal },
+      signal,
     )
-    field.addEventListener('keydown', event => this.#key(event), { signal })
-    field.addEventListener('keyup', event => event.code === 'Tab' && this.release(), { signal })
     field.addEventListener(
       'blur',
       () => {

@@ -1,3 +1,4 @@
+import { betweenKeys } from './between-keys.ts'
 import { type Draft, endOfLog, isUnsaved, type UnsavedParagraph, unsavedOf } from './draft.ts'
 import type { UnsavedKey, UnsavedStore } from './unsaved-store.ts'
 
@@ -56,7 +57,7 @@ export class Keeper {
 
   /** Something changed: it is written within a second. */
   touch(): void {
-    this.#timer ??= setTimeout(() => void this.write(), WRITE_MS)
+    this.#timer ??= setTimeout(() => betweenKeys(() => void this.write()), WRITE_MS)
   }
 
   /**

@@ -36,12 +36,12 @@ export class KeySound {
 export function listenToKeys(field: HTMLElement, isOn: boolean): (() => void) | undefined {
   if (!isOn) return undefined
   const sound = new KeySound()
-  const play = ({ repeat, key }: KeyboardEvent) => {
-    if (!repeat && !SILENT.test(key)) sound.play()
+  const play = ({ target, repeat, key }: KeyboardEvent) => {
+    if (target === field && !repeat && !SILENT.test(key)) sound.play()
   }
-  field.addEventListener('keydown', play)
+  window.addEventListener('keydown', play, { capture: true })
   return () => {
-    field.removeEventListener('keydown', play)
+    window.removeEventListener('keydown', play, { capture: true })
     sound.dispose()
   }
 }

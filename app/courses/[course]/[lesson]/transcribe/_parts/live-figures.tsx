@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { isLatinText } from '#lib/transcription/live.ts'
+import { betweenKeys } from './between-keys.ts'
 import { usePreferences } from './use-preferences.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -37,11 +38,15 @@ export function LiveFigures({ workplace }: { workplace: Workplace | undefined })
     }
     const put = (name: string, text: string) => {
       const element = list.current?.querySelector(`[data-figure="${name}"]`)
-      if (element && element.textContent !== text) element.textContent = text
+      if (!element) return
+      // A text that changes is cheaper than one that is replaced.
+      if (!(element.firstChild instanceof Text)) element.textContent = text
+      else if (element.firstChild.data !== text) element.firstChild.data = text
     }
     show()
     const unsubscribe = session.subscribe(({ kind }) => {
-      if (kind === 'typed' || kind === 'hint' || kind === 'moved') timer ??= setInterval(show, UPDATE_MS)
+      if (kind === 'typed' || kind === 'hint' || kind === 'moved')
+        timer ??= setInterval(() => betweenKeys(show), UPDATE_MS)
     })
     return () => {
       unsubscribe()

@@ -1,17 +1,46 @@
-/** Nothing but React listens for these, and that only out of habit. */
-const UNHEARD = ['compositionupdate', 'textInput', 'keypress']
-/** Heard on the field itself. */
-const HEARD_HERE = ['beforeinput', 'input', 'compositionstart', 'compositionend', 'keyup']
+/** What typing in a field fires at it. */
+interface Typing {
+  keydown: KeyboardEvent
+  keypress: KeyboardEvent
+  keyup: KeyboardEvent
+  beforeinput: InputEvent
+  textInput: Event
+  input: Event
+  compositionstart: CompositionEvent
+  compositionupdate: CompositionEvent
+  compositionend: CompositionEvent
+  selectionchange: Event
+}
+const TYPES = [
+  'keydown',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'textInput',
+  'input',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'selectionchange',
+] as const satisfies readonly (keyof Typing)[]
 
 /**
- * Spares a key press React's listeners. It listens at the document for every event, on the way down and on the way up, and
- * looks for components that handle it: for a field that no component handles that is a quarter of all script that a key press
- * runs. `keydown` passes, for the commands of the page.
+ * Hears typing in a field, and nobody behind the window does. React listens at the document for every one of these events, on
+ * the way down and on the way up, and looks for components that handle it: for a field that no component handles that is a
+ * third of all script that a key press runs. Who else wants to hear of it listens at the window on the way down, as this does.
  */
-export function keepFromReact(field: HTMLElement, signal: AbortSignal): void {
-  const stop = (event: Event) => {
-    if (event.target === field) event.stopPropagation()
+export function hearAlone(
+  field: HTMLElement,
+  heard: { [Type in keyof Typing]?: (event: Typing[Type]) => void },
+  signal: AbortSignal,
+): void {
+  for (const type of TYPES) {
+    const listener = heard[type] as ((event: Event) => void) | undefined
+    const hear = (event: Event) => {
+      if (event.target !== field) return
+      event.stopPropagation()
+      listener?.(event)
+    }
+    window.addEventListener(type, hear, { capture: true, signal })
   }
-  for (const type of UNHEARD) window.addEventListener(type, stop, { capture: true, signal })
-  for (const type of HEARD_HERE) field.addEventListener(type, stop, { signal })
 }

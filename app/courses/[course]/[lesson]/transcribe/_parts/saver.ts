@@ -1,6 +1,7 @@
 import { ApiError } from '#app/_ui/api.ts'
 import type { SaveOutcome } from '#lib/attempts/attempts.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
+import { betweenKeys } from './between-keys.ts'
 import { batchOf, type Draft, endOfLog, fork, isUnsaved, makeWhole, settle } from './draft.ts'
 import type { AttemptApi, SaverSource, SavingState } from './saving.ts'
 
@@ -109,7 +110,7 @@ export class Saver {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      void this.#run()
+      betweenKeys(() => void this.#run())
     }, ms)
   }
 

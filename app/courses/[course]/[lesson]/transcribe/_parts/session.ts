@@ -52,13 +52,18 @@ export class Session {
   readonly drafts = new Map<string, Draft>()
   /** Speed and accuracy since the page was opened. */
   readonly meter = new LiveMeter()
+  /** Without what was typed since `#isStale`; asked for through `states`. */
   readonly #states = new Map<string, ParagraphState>()
+  /** The paragraph at work was judged since its state was noted. */
+  #isStale = false
   readonly #indexes: ReadonlyMap<string, number>
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #now: () => number
   #index = 0
   #isLatin = false
   #judgement: Judgement
+  /** Where the caret stood for that, if it was typed here. */
+  #judgedCaret: number | undefined
   #hint: Hint | null = null
   /** The hint is shown for as long as its key is held. */
   #isHeld = false
@@ -107,10 +112,20 @@ export class Session {
   }
   get standing(): Standing {
     return {
-      ...progress(this.paragraphs, this.#states),
+      ...progress(this.paragraphs, this.states),
       index: this.#index,
       flagged: this.#judgement.flagged,
     }
+  }
+
+  /** How far each paragraph is. A key press does not need to know: the states are brought up to date when they are asked for. */
+  private get states(): ReadonlyMap<string, ParagraphState> {
+    if (this.#isStale) {
+      this.#isStale = false
+      const { id, text } = this.paragraph
+      this.#states.set(id, stateOfJudgement(text, this.#judgement, this.drafts.get(id)?.finished ?? false))
+    }
+    return this.#states
   }
 
   textOf(index: number): string {
@@ -121,13 +136,13 @@ export class Session {
     return judge(this.paragraphs[index]!.text, this.textOf(index))
   }
   isFinished(index: number): boolean {
-    return this.#states.get(this.paragraphs[index]!.id)?.finished ?? false
+    return this.states.get(this.paragraphs[index]!.id)?.finished ?? false
   }
   /** The lesson's text was edited after this paragraph had been begun. */
   isChanged(index: number): boolean {
     const { id, hash } = this.paragraphs[index]!
     const draft = this.drafts.get(id)
-    return draft !== undefined && draft.recording.log.hash !== hash && !this.#states.get(id)?.complete
+    return draft !== undefined && draft.recording.log.hash !== hash && !this.states.get(id)?.complete
   }
 
   subscribe(listener: (change: Change) => void): () => void {
@@ -156,7 +171,9 @@ export class Session {
       if (!(error instanceof LogError)) throw error
       this.say(error.message)
     }
-    this.#judge(value, caret)
+    // Browsers differ in what comes last, so a text is read twice: nothing has to be done for it again.
+    const isRead = value === before && caret === this.#judgedCaret
+    if (!isRead) this.#judge(value, caret)
     if (event?.[0] === 'e') {
       this.meter.note({
         event,
@@ -168,7 +185,7 @@ export class Session {
       })
     }
     if (this.#hint && this.#judgement.next >= this.#hint.end) this.#hint = null
-    this.#tell({ kind: 'typed' })
+    if (!isRead) this.#tell({ kind: 'typed' })
     if (!composing && this.#judgement.complete && caret === value.length && endsCommitted(value)) this.advance()
   }
 
@@ -330,7 +347,9 @@ export class Session {
     this.drafts.set(id, draft)
     const judgement = judge(text, draft.recording.value)
     this.#states.set(id, stateOfJudgement(text, judgement, draft.finished))
-    if (index === this.#index) this.#judgement = judgement
+    if (index !== this.#index) return
+    this.#judgement = judgement
+    this.#judgedCaret = undefined
   }
 
   /** Without moving on: the learner comes back to where they were. */
@@ -342,6 +361,8 @@ export class Session {
   #move(index: number): void {
     const from = this.#index
     const left = this.drafts.get(this.paragraph.id)
+    // Noted while its judgement still stands.
+    void this.states
     if (left) {
       // One string for two equal texts: a whole lesson is written in one sitting.
       if (left.recording.value === this.paragraph.text) left.recording.value = this.paragraph.text
@@ -353,6 +374,7 @@ export class Session {
     this.#isLatin = isLatinText(this.paragraph)
     this.#warned = false
     this.#judgement = judge(this.paragraph.text, this.text)
+    this.#judgedCaret = undefined
     this.#tell({ kind: 'moved', from })
   }
 
@@ -374,9 +396,9 @@ export class Session {
   }
 
   #judge(value: string, caret?: number): void {
-    const { id, text } = this.paragraph
-    this.#judgement = judge(text, value, caret === undefined ? undefined : { caret })
-    this.#states.set(id, stateOfJudgement(text, this.#judgement, this.#draft().finished))
+    this.#judgedCaret = caret
+    this.#judgement = judge(this.paragraph.text, value, caret === undefined ? undefined : { caret })
+    this.#isStale = true
   }
 
   #tell(change: Change): void {

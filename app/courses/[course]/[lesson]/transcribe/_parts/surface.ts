@@ -6,7 +6,6 @@ import { Field } from './field.ts'
 import { CURRENT_ID, Painter } from './painter.ts'
 import { bringIntoView, placeAt, topIn } from './pane.ts'
 import { keepPlace, readPlace } from './place.ts'
-import { keepFromReact } from './quiet.ts'
 import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
@@ -70,7 +69,6 @@ export class Surface {
     const unsubscribe = session.subscribe(change => this.#take(change))
     const { signal } = this.#cleanUp
     signal.addEventListener('abort', unsubscribe)
-    keepFromReact(elements.field, signal)
     elements.originalPane.addEventListener('click', event => this.#chooseFrom(event, 'p'), { signal })
     for (const list of [elements.before, elements.behind]) {
       list.addEventListener('click', event => this.#chooseFrom(event, 'written'), { signal })
@@ -184,6 +182,7 @@ export class Surface {
     const { session, elements } = this.parts
     const { hint, isHintHeld } = session
     elements.hint.classList.toggle('visually-hidden', isHintHeld)
+    elements.ghost.parentElement?.classList.toggle('held', isHintHeld)
     if (!hint || !isHintHeld) {
       elements.ghost.replaceChildren()
       return

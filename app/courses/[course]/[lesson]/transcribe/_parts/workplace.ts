@@ -1,6 +1,7 @@
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { keyOf, type Subject } from '#lib/transcription/subject.ts'
 import { attemptApi } from './attempt-api.ts'
+import { betweenKeys } from './between-keys.ts'
 import { Keeper } from './keeper.ts'
 import { Saver } from './saver.ts'
 import { type SavingState, savingLabel } from './saving.ts'
@@ -30,11 +31,13 @@ export class Workplace {
   readonly #saver: Saver
   readonly #cleanUp = new AbortController()
   readonly #listeners = new Set<() => void>()
+  readonly #savingListeners = new Set<() => void>()
   #keeper: Keeper | undefined
   /** What the server does not have yet is kept in this browser. */
   #isKept = true
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
+  #callOff = () => {}
   #noteTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(subject: Subject, paragraphs: readonly Paragraph[]) {
@@ -56,19 +59,21 @@ export class Workplace {
       },
       () => {
         this.#keeper?.touch()
-        this.#publish()
+        this.#publishBetweenKeys()
       },
     )
-    this.#head = this.#makeHead()
+    this.#head = this.#makeHead(this.session.standing)
     session.subscribe(({ kind }) => {
       if (kind === 'said') return
       this.#keeper?.touch()
       if (kind === 'moved') void this.#saver.flush()
       else this.#saver.touch()
-      // That something is not saved is said at once.
-      const isSoonEnough = kind === 'typed' && this.#head.saving.kind !== 'saved'
-      if (isSoonEnough) this.#timer ??= setTimeout(() => whenIdle(() => this.#publish()), PUBLISH_MS)
-      else this.#publish()
+      if (kind !== 'typed') this.#publish()
+      else {
+        // That something is not saved is said at once.
+        if (this.#head.saving.kind === 'saved') this.#publishSaving()
+        this.#timer ??= setTimeout(() => this.#publishBetweenKeys(), PUBLISH_MS)
+      }
     })
   }
 
@@ -100,11 +105,17 @@ export class Workplace {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
+  /** Calls the listener when the state of saving may be another. */
+  readonly subscribeSaving = (listener: () => void): (() => void) => {
+    this.#savingListeners.add(listener)
+    return () => this.#savingListeners.delete(listener)
+  }
   readonly head = (): Head => this.#head
 
   dispose(): void {
     this.#cleanUp.abort()
     clearTimeout(this.#timer)
+    this.#callOff()
     this.#noteProgress()
     this.#saver.leave()
     this.#saver.dispose()
@@ -137,20 +148,32 @@ export class Workplace {
     this.#publish()
   }
 
-  #makeHead(): Head {
+  #makeHead(standing: Standing): Head {
     const saving = this.#saver.state
     const label = savingLabel(saving)
     const savingText = this.#isKept ? label : `${label} · 브라우저에 보관 못 함`
-    return { standing: this.session.standing, saving, savingText }
+    return { standing, saving, savingText }
+  }
+
+  #publishSaving(): void {
+    this.#head = this.#makeHead(this.#head.standing)
+    for (const listener of this.#savingListeners) listener()
+  }
+
+  #publishBetweenKeys(): void {
+    this.#callOff()
+    this.#callOff = betweenKeys(() => this.#publish())
   }
 
   #publish(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#callOff()
     const before = this.#head.standing.percent
-    this.#head = this.#makeHead()
-    for (const listener of this.#listeners) listener()
-    if (this.#head.standing.percent !== before) this.#noteTimer ??= setTimeout(() => this.#noteProgress(), NOTE_MS)
+    this.#head = this.#makeHead(this.session.standing)
+    for (const listener of [...this.#listeners, ...this.#savingListeners]) listener()
+    if (this.#head.standing.percent !== before)
+      this.#noteTimer ??= setTimeout(() => betweenKeys(() => this.#noteProgress()), NOTE_MS)
   }
 
   /** For the lesson page, which loads no script of ours. */
@@ -166,10 +189,4 @@ export class Workplace {
       // Forbidden or full: the lesson page then shows no progress.
     }
   }
-}
-
-/** Does something between two key presses, where the browser can tell. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: PUBLISH_MS })
-  else work()
 }

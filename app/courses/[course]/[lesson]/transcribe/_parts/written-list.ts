@@ -2,8 +2,12 @@ import { judge } from '#lib/transcription/judge.ts'
 import { indent, showRuns } from './runs.ts'
 import type { Session } from './session.ts'
 
-/** So many paragraphs share an element that the browser skips as a whole when it is out of sight (`content-visibility`). */
+/**
+ * So many paragraphs share an element that the browser skips as a whole when it is out of sight (`content-visibility`), and so
+ * many of these another: see lib/content/stretches.ts.
+ */
 const STRETCH = 24
+const CHAPTER = 8 * STRETCH
 
 /**
  * The paragraphs written so far, before and behind the one at work. Their elements move between the two places; a textarea
@@ -63,7 +67,7 @@ export class WrittenList {
   }
 }
 
-/** Paragraphs in reading order, in stretches. */
+/** Paragraphs in reading order, in stretches and chapters. */
 class Side {
   readonly #root: Element
 
@@ -74,20 +78,22 @@ class Side {
 
   put(index: number, element: HTMLElement): void {
     element.dataset.index = `${index}`
-    const stretch = this.#stretch(Math.floor(index / STRETCH))
+    const chapter = partOf(this.#root, 'chapter', Math.floor(index / CHAPTER))
+    const stretch = partOf(chapter, 'stretch', Math.floor(index / STRETCH))
     if (element.parentElement !== stretch) remove(element)
     insertInOrder(stretch, element, index)
   }
+}
 
-  #stretch(index: number): Element {
-    const known = this.#root.querySelector(`:scope > [data-index="${index}"]`)
-    if (known) return known
-    const made = document.createElement('div')
-    made.className = 'stretch'
-    made.dataset.index = `${index}`
-    insertInOrder(this.#root, made, index)
-    return made
-  }
+/** The part of a list that has this index. */
+function partOf(parent: Element, kind: 'chapter' | 'stretch', index: number): Element {
+  const known = parent.querySelector(`:scope > [data-index="${index}"]`)
+  if (known) return known
+  const made = document.createElement('div')
+  made.className = kind
+  made.dataset.index = `${index}`
+  insertInOrder(parent, made, index)
+  return made
 }
 
 /** Mostly the place is the last one. */
@@ -100,9 +106,12 @@ function insertInOrder(parent: Element, element: HTMLElement, index: number): vo
   if (next !== element) parent.insertBefore(element, next)
 }
 
-/** Takes a paragraph out, and its stretch when nothing is left in it. */
+/** Takes a paragraph out, and what held it when nothing is left in that. */
 function remove(element: HTMLElement): void {
   const stretch = element.parentElement
   element.remove()
-  if (stretch && !stretch.firstChild) stretch.remove()
+  if (!stretch || stretch.firstChild) return
+  const chapter = stretch.parentElement
+  stretch.remove()
+  if (chapter && !chapter.firstChild) chapter.remove()
 }
