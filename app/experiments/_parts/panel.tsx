@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { stayPresent } from '#app/_ui/presence.ts'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
 import { type Activity, isActive } from './activity.ts'
@@ -29,6 +30,7 @@ export interface ExperimentPanelProps {
 
 /** An experiment to run: settings, both platforms, and what came out beside what was claimed. */
 export function ExperimentPanel({ experiment: id, claim, embedded = false }: ExperimentPanelProps) {
+  useEffect(() => stayPresent('experiment', id), [id])
   const { loading, retry } = useExperiment(id)
   const [named, setNamed] = useState(claim)
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { stayPresent } from '#app/_ui/presence.ts'
 import type { AnswerView } from '#lib/exercises/quiz/answers.ts'
 import type { ShownItem } from '#lib/exercises/quiz/schema.ts'
 import { fetchAnswers } from './answer-api.ts'
@@ -28,6 +29,7 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
     )
   }, [id])
   useEffect(load, [load])
+  useEffect(() => stayPresent('exercise', id), [id])
 
   const right = Object.values(results).filter(correct => correct === true).length
   return (

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { stayPresent } from '#app/_ui/presence.ts'
 import type { PublishedExercise } from '#lib/exercises/manifest.ts'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
 import { Live } from '../live/live.tsx'
@@ -59,6 +60,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
     setSource(keeper.current.source)
   }, [id, starter])
 
+  useEffect(() => stayPresent('exercise', id), [id])
   useEffect(() => {
     void load()
     return () => keeper.current?.dispose()

@@ -2,7 +2,8 @@
 
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
-import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
+import { stayPresent } from '#app/_ui/presence.ts'
+import { addressesOf, keyOf, type Subject } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from './attempt-api.ts'
 import { Bar } from './bar.tsx'
 import { listenForCommands } from './commands.ts'
@@ -56,6 +57,7 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
   }, [subject])
 
   useEffect(load, [load])
+  useEffect(() => stayPresent('transcription', keyOf(subject)), [subject])
   useLayoutEffect(() => applyPreferences(), [])
   useEffect(listenForCommands, [])
   useEffect(() => (root.current ? followViewport(root.current) : undefined), [])
