@@ -5,6 +5,7 @@
  *   start    seconds until a first start with an empty data folder and a second one are ready
  *   typing   key press to the next frame on the transcription page against an empty textarea
  *   saves    300 typists who save every 2 s: time of a save
+ *   live     a class of 300 who save every 2 s, watched by an instructor: time of a save, until it is seen, CPU of the page
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
  *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
  *   gzip     compression by as many workers as cores against one worker, and against pigz where it is installed
@@ -23,6 +24,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.ts')).measureStart(),
   typing: async () => (await import('./typing.ts')).measureTyping(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
+  live: async () => (await import('./live.ts')).measureLive(),
   copy: alone('copy'),
   harness: alone('harness'),
   gzip: alone('gzip'),
