@@ -22,6 +22,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/exercises/[id]',
     'GET /api/health',
     'POST /api/learner',
+    'POST /api/presence',
     'GET /api/quizzes/[id]',
     'GET /api/reviews',
     'GET /api/runs',
