@@ -41,7 +41,6 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'POST /api/exercises/[id]/submissions',
     'GET /api/lessons/images/[image]',
     'GET /api/lessons/versions/[version]',
-    'POST /api/presence',
     'POST /api/quizzes/[id]/answers',
     'GET /api/record',
     'POST /api/runs',
