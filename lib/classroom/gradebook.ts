@@ -2,7 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { assignment, extension, gradeOverride, handIn } from '#lib/db/schema/classroom.ts'
 import type { AssignmentRow } from './assignment-view.ts'
-import { gradingOf } from './assignments.ts'
+import { assignmentNotFound, gradingOf } from './assignments.ts'
 import { type Gradable, gradeOf, type Override, roundPoints } from './grades.ts'
 import { listRoster } from './roster.ts'
 import { writeCsv } from './roster-csv.ts'
@@ -59,8 +59,20 @@ interface Standing {
   extended: boolean
 }
 
-/** The gradebook of a class, or one column of it; three statements. */
-export async function readGradebook(classId: string, only?: string): Promise<Gradebook> {
+/** The gradebook of a class; three statements. */
+export async function readGradebook(classId: string): Promise<Gradebook> {
+  return (await read(classId)).gradebook
+}
+
+/** One column of it with its assignment; three statements. @throws Problem 404 */
+export async function readColumn(classId: string, id: string): Promise<{ row: AssignmentRow; column: Gradebook }> {
+  const { assignments, gradebook } = await read(classId, id)
+  const [row] = assignments
+  if (!row) throw assignmentNotFound()
+  return { row, column: gradebook }
+}
+
+async function read(classId: string, only?: string): Promise<{ assignments: AssignmentRow[]; gradebook: Gradebook }> {
   const [roster, assignments, standings] = await Promise.all([
     listRoster(classId),
     readColumns(classId, only),
@@ -79,7 +91,7 @@ export async function readGradebook(classId: string, only?: string): Promise<Gra
     row[place] = cellOf(assignments[place]!, standing)
   }
   const cells = roster.map(({ userId }) => (userId && rows.get(userId)) || assignments.map(() => null))
-  return {
+  const gradebook = {
     students: roster.map(({ userId, studentNumber, name }) => ({ userId, studentNumber, name })),
     columns: assignments.map(({ id, title, kind, points, dueAt, gradesReleasedAt }) => ({
       id,
@@ -92,6 +104,7 @@ export async function readGradebook(classId: string, only?: string): Promise<Gra
     cells,
     sums: cells.map(row => roundPoints(row.reduce((sum, cell) => sum + (cell?.[0] ?? 0), 0))),
   }
+  return { assignments, gradebook }
 }
 
 function cellOf(row: AssignmentRow, { handIns, override, extended }: Standing): Cell {

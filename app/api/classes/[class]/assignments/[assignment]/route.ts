@@ -4,11 +4,10 @@ import {
   assignmentNotFound,
   assignmentsOfStudent,
   changeAssignment,
-  readAssignment,
   removeAssignment,
 } from '#lib/classroom/assignments.ts'
 import { requireUnarchived } from '#lib/classroom/classes.ts'
-import { readGradebook } from '#lib/classroom/gradebook.ts'
+import { readColumn } from '#lib/classroom/gradebook.ts'
 import { beforeRelease, readWork } from '#lib/classroom/student-work.ts'
 import { route } from '#lib/http/route.ts'
 
@@ -17,7 +16,7 @@ export const GET = route({ who: 'class-member', params: assignmentParams }, asyn
   const { classId, role, archived } = member
   const id = params.assignment
   if (role !== 'student') {
-    const [row, column] = await Promise.all([readAssignment({ classId, id }), readGradebook(classId, id)])
+    const { row, column } = await readColumn(classId, id)
     return Response.json({ role, archived, assignment: viewOf(row), column })
   }
   const [mine] = await assignmentsOfStudent(learner.id, { classId, id }, new Date())
