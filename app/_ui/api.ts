@@ -6,13 +6,16 @@ export class ApiError extends Error {
   readonly kind: string
   /** Address of what stands in the way, where the answer names it. */
   readonly location: string | undefined
+  /** What is wrong where, in Korean: fields of the request, or lines of a file. */
+  readonly errors: readonly { field: string; message: string }[]
 
-  constructor(status: number, kind: string, message: string, location?: string) {
+  constructor(status: number, kind: string, message: string, location?: string, errors: ApiError['errors'] = []) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.kind = kind
     this.location = location
+    this.errors = errors
   }
 }
 
@@ -30,10 +33,13 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   }
   if (response.status === 204) return undefined as T
   if (response.ok) return response.json()
-  const problem: { type?: string; title?: string; detail?: string } = await response.json().catch(() => ({}))
+  const problem: { type?: string; title?: string; detail?: string; errors?: ApiError['errors'] } = await response
+    .json()
+    .catch(() => ({}))
   const message = [problem.title ?? '서버가 요청을 처리하지 못했어요.', problem.detail].filter(Boolean).join(' ')
   const location = response.headers.get('location') ?? undefined
-  throw new ApiError(response.status, problem.type?.split('/').at(-1) ?? 'unknown', message, location)
+  const kind = problem.type?.split('/').at(-1) ?? 'unknown'
+  throw new ApiError(response.status, kind, message, location, problem.errors)
 }
 
 let learner: Promise<void> | undefined

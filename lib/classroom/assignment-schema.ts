@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slug } from '#lib/content/schema.ts'
-import type { Dates } from './late.ts'
+import { type Dates, refusedDates } from './late.ts'
 import { COUNTING_RULES, PASTE_POLICIES, SOLUTION_RULES } from './words.ts'
 
 const share = z.number().min(0).max(1)
@@ -75,18 +75,6 @@ export const extensionSchema = z.strictObject({
   reason: z.string().trim().max(500),
 })
 export type NewExtension = z.output<typeof extensionSchema>
-
-/** Why these dates cannot be, as field and Korean sentence; undefined when they can. */
-export function refusedDates({
-  opensAt,
-  dueAt,
-  cutoffAt,
-}: Dates & { opensAt: Date }): { field: string; message: string } | undefined {
-  if (dueAt <= opensAt) return { field: 'dueAt', message: '마감은 여는 시각보다 뒤여야 해요.' }
-  if (cutoffAt !== null && cutoffAt < dueAt)
-    return { field: 'cutoffAt', message: '제출을 닫는 시각은 마감과 같거나 뒤여야 해요.' }
-  return undefined
-}
 
 function refuseDates(dates: Dates & { opensAt: Date }, context: z.RefinementCtx): void {
   const refused = refusedDates(dates)

@@ -69,12 +69,10 @@ export function phaseOf(opensAt: Date, { dueAt, cutoffAt }: Dates, now: Date): P
   return cutoffAt === null || now <= cutoffAt ? 'late' : 'closed'
 }
 
-/** Where the work is done. `textId` is the text of a lesson's version, where it is known. */
+/** Page on which the work is done; null for a report without a task of its own. */
 export function addressOf({ kind, target }: Pick<Work, 'kind' | 'target'>): string | null {
-  if ('lessonVersion' in target) {
-    const page = kind === 'reading' ? 'read' : 'transcribe'
-    return `/lessons/${page}?version=${target.lessonVersion}`
-  }
+  // An own lesson is read there, and its transcription begins there.
+  if ('lessonVersion' in target) return `/lessons/read?version=${target.lessonVersion}`
   if ('lesson' in target) {
     const home = `/courses/${target.course}/${target.lesson}`
     return kind === 'reading' ? home : `${home}/transcribe`

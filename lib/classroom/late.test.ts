@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { datesFor, describeLate, type LatePolicy, latenessOf, remainingShare } from './late.ts'
+import { datesFor, describeLate, type LatePolicy, latenessOf, refusedDates, remainingShare } from './late.ts'
 
 const policies = fc.record<LatePolicy>({
   per: fc.constantFrom('day', 'hour'),
@@ -48,4 +48,12 @@ test('an extension replaces both dates', () => {
 test('a policy is said in a sentence', () => {
   expect(describeLate(DAY)).toBe('마감 뒤 하루가 시작될 때마다 받을 점수의 10%를 빼요. 아무리 늦어도 50%는 남아요.')
   expect(describeLate(null)).toBe('마감 뒤에 내도 감점은 없어요.')
+})
+
+test('dates that cannot be are told with their field', () => {
+  const opensAt = after(-1)
+  expect(refusedDates({ opensAt, dueAt: due, cutoffAt: null })).toBeUndefined()
+  expect(refusedDates({ opensAt, dueAt: due, cutoffAt: due })).toBeUndefined()
+  expect(refusedDates({ opensAt: due, dueAt: due, cutoffAt: null })?.field).toBe('dueAt')
+  expect(refusedDates({ opensAt, dueAt: due, cutoffAt: after(-1) })?.field).toBe('cutoffAt')
 })

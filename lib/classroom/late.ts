@@ -49,3 +49,15 @@ export function describeLate(policy: LatePolicy | null): string {
   const floor = policy.floor > 0 ? ` 아무리 늦어도 ${policy.floor}%는 남아요.` : ''
   return `마감 뒤 ${unit}가 시작될 때마다 받을 점수의 ${policy.percent}%를 빼요.${floor}`
 }
+
+/** Why these dates cannot be, as field and Korean sentence; undefined when they can. */
+export function refusedDates({
+  opensAt,
+  dueAt,
+  cutoffAt,
+}: Dates & { opensAt: Date }): { field: string; message: string } | undefined {
+  if (dueAt <= opensAt) return { field: 'dueAt', message: '마감은 여는 시각보다 뒤여야 해요.' }
+  if (cutoffAt !== null && cutoffAt < dueAt)
+    return { field: 'cutoffAt', message: '제출을 닫는 시각은 마감과 같거나 뒤여야 해요.' }
+  return undefined
+}

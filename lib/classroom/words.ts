@@ -7,6 +7,17 @@ export type ClassRole = (typeof CLASS_ROLES)[number]
 export const ASSIGNMENT_KINDS = ['transcription', 'reading', 'experiment', 'exercise', 'quiz', 'report'] as const
 export type AssignmentKind = (typeof ASSIGNMENT_KINDS)[number]
 
+export const KIND_NAMES: Record<AssignmentKind, string> = {
+  transcription: '필사',
+  reading: '읽기',
+  experiment: '실험',
+  exercise: '과제',
+  quiz: '퀴즈',
+  report: '보고서',
+}
+
+export const ROLE_NAMES: Record<ClassRole, string> = { student: '학생', assistant: '조교', instructor: '교수자' }
+
 /** Which of several hand-ins counts. */
 export const COUNTING_RULES = ['best', 'last'] as const
 export type CountingRule = (typeof COUNTING_RULES)[number]
