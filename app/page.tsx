@@ -1,5 +1,6 @@
 import { allClaims, readCatalogue } from '#lib/content/published.ts'
 import { Continue } from './_parts/continue.tsx'
+import { Due } from './_parts/due.tsx'
 import './_parts/home.css'
 
 const SHOWN_CLAIMS = 4
@@ -16,6 +17,7 @@ export default async function Home() {
           수치와 내가 잰 수치, 서버가 잰 수치가 나란히 놓여요.
         </p>
       </section>
+      <Due />
       <Continue />
       <section aria-labelledby="courses-title">
         <h2 id="courses-title">코스</h2>

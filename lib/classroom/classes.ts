@@ -22,7 +22,8 @@ export interface ClassSummary {
 export interface StaffMember {
   id: string
   name: string
-  email: string
+  /** For staff only. */
+  email: string | null
   role: Exclude<ClassRole, 'student'>
 }
 
@@ -134,7 +135,9 @@ export async function readClass(classId: string, role: ClassRole): Promise<Class
     archived: archivedAt !== null,
     students,
     joining: role === 'student' ? null : { code, open, whitelistOnly },
-    staff: rows.flatMap(({ staff }) => (staff.id === null ? [] : [staff as StaffMember])),
+    staff: rows.flatMap(({ staff }) =>
+      staff.id === null ? [] : [{ ...staff, email: role === 'student' ? null : staff.email } as StaffMember],
+    ),
   }
 }
 

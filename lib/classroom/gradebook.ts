@@ -3,27 +3,12 @@ import { database } from '#lib/db/client.ts'
 import { assignment, extension, gradeOverride, handIn } from '#lib/db/schema/classroom.ts'
 import type { AssignmentRow } from './assignment-view.ts'
 import { assignmentNotFound, gradingOf } from './assignments.ts'
+import { CELL, type Cell } from './cells.ts'
 import { type Gradable, gradeOf, type Override, roundPoints } from './grades.ts'
 import { listRoster } from './roster.ts'
 import { writeCsv } from './roster-csv.ts'
 import { formatSeoul } from './seoul.ts'
 import type { AssignmentKind } from './words.ts'
-
-/** Marks of a cell, or-ed. */
-export const CELL = {
-  handedIn: 1,
-  /** The hand-in that counts came after the due time. */
-  late: 2,
-  /** Somebody has to judge it. */
-  waiting: 4,
-  overridden: 8,
-  /** Something came after the cut-off and does not count. */
-  uncounted: 16,
-  extended: 32,
-} as const
-
-/** Points (null: none yet) and marks. */
-export type Cell = readonly [points: number | null, marks: number]
 
 export interface GradebookStudent {
   /** Null for somebody on the roster who has not joined. */

@@ -2,13 +2,7 @@ import { FLAG, SCRIPTED } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 import { characterCount } from '#lib/transcription/normalize.ts'
 import { LONGEST_PRESS, NOT_TYPED, presses } from '#lib/transcription/presses.ts'
-
-/**
- * How text came into a transcription other than by keys. `bulk`: much at once that did not say where it came from (autofill,
- * dictation, an input method); `scripted`: by a program; `speed`: keys faster than anybody's.
- */
-export const SOURCES = ['paste', 'drop', 'bulk', 'scripted', 'speed'] as const
-export type Source = (typeof SOURCES)[number]
+import { SOURCES, type Source } from './sources.ts'
 
 export interface Occurrence {
   source: Source

@@ -1,0 +1,174 @@
+import { type KeyboardEvent, type MouseEvent, memo, useRef } from 'react'
+import { CELL, type Cell, describeCell } from '#lib/classroom/cells.ts'
+import type { Gradebook, GradebookColumn, GradebookStudent } from '#lib/classroom/gradebook.ts'
+import { formatSeoul } from '#lib/classroom/seoul.ts'
+import { KIND_NAMES } from '#lib/classroom/words.ts'
+
+/** `content-visibility` needs boxes that are no table rows: the roles say what they are. */
+const ROLE = {
+  grid: { role: 'grid' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  gridcell: { role: 'gridcell' },
+} as const
+
+interface Props {
+  gradebook: Gradebook
+  classId: string
+  open: (row: number, column: number) => void
+}
+
+/**
+ * The grid of all grades. Rows out of sight are neither laid out nor painted; the whole grid is one stop for Tab, arrows move
+ * within it.
+ */
+export const GradebookTable = memo(function GradebookTable({ gradebook, classId, open }: Props) {
+  const { students, columns, cells, sums } = gradebook
+  const grid = useRef<HTMLDivElement>(null)
+  const cellAt = (row: number, column: number) =>
+    grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
+
+  const click = ({ target }: MouseEvent) => {
+    const place = placeOf(target)
+    if (place) open(...place)
+  }
+  const key = (event: KeyboardEvent) => {
+    const place = placeOf(event.target)
+    if (!place) return
+    const [row, column] = place
+    const to = moved(event, [row, column], [students.length, columns.length])
+    if (event.key === 'Enter' || event.key === ' ') open(row, column)
+    else if (to) focus(cellAt(row, column), cellAt(...to))
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div
+      className="grid"
+      {...ROLE.grid}
+      aria-label="성적부"
+      aria-rowcount={students.length + 1}
+      aria-colcount={columns.length + 2}
+      ref={grid}
+      onClick={click}
+      onKeyDown={key}
+    >
+      <div className="grid-row head" {...ROLE.row} aria-rowindex={1}>
+        <div className="grid-name" {...ROLE.columnheader}>
+          이름
+        </div>
+        {columns.map(column => (
+          <Head key={column.id} classId={classId} column={column} />
+        ))}
+        <div className="grid-cell" {...ROLE.columnheader}>
+          합계
+        </div>
+      </div>
+      {students.map((student, row) => (
+        <Row
+          key={student.userId ?? student.studentNumber}
+          {...{ student, row, columns, classId }}
+          cells={cells[row]!}
+          sum={sums[row]!}
+        />
+      ))}
+    </div>
+  )
+})
+
+function Head({ classId, column: { id, title, kind, points, dueAt } }: { classId: string; column: GradebookColumn }) {
+  return (
+    <div
+      className="grid-cell"
+      {...ROLE.columnheader}
+      title={`${KIND_NAMES[kind]}, 마감 ${formatSeoul(new Date(dueAt))}`}
+    >
+      <a href={`/classes/assignment?class=${classId}&assignment=${id}`}>{title}</a>
+      <span className="pending">{points}점</span>
+    </div>
+  )
+}
+
+interface RowProps {
+  student: GradebookStudent
+  row: number
+  columns: readonly GradebookColumn[]
+  classId: string
+  cells: readonly (Cell | null)[]
+  sum: number
+}
+
+const Row = memo(function Row({ student, row, columns, classId, cells, sum }: RowProps) {
+  const { userId, name, studentNumber } = student
+  return (
+    <div className="grid-row" {...ROLE.row} aria-rowindex={row + 2} data-row={row}>
+      <div className="grid-name" {...ROLE.rowheader}>
+        {userId ? <a href={`/classes/student?class=${classId}&student=${userId}`}>{name}</a> : name}
+        <span className="pending">{studentNumber ?? ''}</span>
+      </div>
+      {cells.map((cell, column) => (
+        <div
+          key={columns[column]!.id}
+          className="grid-cell"
+          {...ROLE.gridcell}
+          data-column={column}
+          tabIndex={row === 0 && column === 0 ? 0 : -1}
+          aria-label={userId ? describeCell(cell, columns[column]!.points) : '아직 들어오지 않음'}
+        >
+          {cell ? textOf(cell) : ''}
+        </div>
+      ))}
+      <div className="grid-cell sum" {...ROLE.gridcell} tabIndex={-1}>
+        {sum}
+      </div>
+    </div>
+  )
+})
+
+function textOf([points, marks]: Cell): string {
+  const signs = [
+    marks & CELL.late ? '▲' : '',
+    marks & CELL.overridden ? '✎' : '',
+    marks & CELL.uncounted ? '✕' : '',
+    marks & CELL.waiting ? '…' : '',
+  ].join('')
+  return `${points ?? ''}${signs && points !== null ? ' ' : ''}${signs}`
+}
+
+function placeOf(target: EventTarget): [row: number, column: number] | undefined {
+  const cell = (target as Element).closest<HTMLElement>('[data-column]')
+  const row = cell?.closest<HTMLElement>('[data-row]')
+  return cell && row ? [Number(row.dataset.row), Number(cell.dataset.column)] : undefined
+}
+
+function moved(
+  { key, ctrlKey }: KeyboardEvent,
+  [row, column]: [number, number],
+  [rows, columns]: [number, number],
+): [row: number, column: number] | undefined {
+  switch (key) {
+    case 'ArrowUp':
+      return row > 0 ? [row - 1, column] : undefined
+    case 'ArrowDown':
+      return row < rows - 1 ? [row + 1, column] : undefined
+    case 'ArrowLeft':
+      return column > 0 ? [row, column - 1] : undefined
+    case 'ArrowRight':
+      return column < columns - 1 ? [row, column + 1] : undefined
+    case 'Home':
+      return [ctrlKey ? 0 : row, 0]
+    case 'End':
+      return [ctrlKey ? rows - 1 : row, columns - 1]
+    default:
+      return undefined
+  }
+}
+
+/** One cell at a time can be reached by Tab. */
+function focus(from: HTMLElement | null | undefined, to: HTMLElement | null | undefined): void {
+  if (!to) return
+  if (from) from.tabIndex = -1
+  to.tabIndex = 0
+  to.focus()
+}
