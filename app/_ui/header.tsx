@@ -4,6 +4,7 @@ const LINKS = [
   { href: '/exercises', label: '과제' },
   { href: '/texts', label: '자유 글' },
   { href: '/claims', label: '주장 검증' },
+  { href: '/classes', label: '반' },
 ]
 
 export function Header() {

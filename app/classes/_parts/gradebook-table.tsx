@@ -4,14 +4,11 @@ import type { Gradebook, GradebookColumn, GradebookStudent } from '#lib/classroo
 import { formatSeoul } from '#lib/classroom/seoul.ts'
 import { KIND_NAMES } from '#lib/classroom/words.ts'
 
-/** `content-visibility` needs boxes that are no table rows: the roles say what they are. */
-const ROLE = {
-  grid: { role: 'grid' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  gridcell: { role: 'gridcell' },
-} as const
+/** `content-visibility` needs boxes that are no table rows: roles say what they are. */
+const rowRole = (index: number) => ({ role: 'row', 'aria-rowindex': index })
+const cellRole = (label: string) => ({ role: 'gridcell', 'aria-label': label })
+const COLUMN = { role: 'columnheader' } as const
+const ROW_NAME = { role: 'rowheader' } as const
 
 interface Props {
   gradebook: Gradebook
@@ -44,9 +41,10 @@ export const GradebookTable = memo(function GradebookTable({ gradebook, classId,
     event.preventDefault()
   }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: see rowRole
     <div
       className="grid"
-      {...ROLE.grid}
+      role="grid"
       aria-label="성적부"
       aria-rowcount={students.length + 1}
       aria-colcount={columns.length + 2}
@@ -54,14 +52,14 @@ export const GradebookTable = memo(function GradebookTable({ gradebook, classId,
       onClick={click}
       onKeyDown={key}
     >
-      <div className="grid-row head" {...ROLE.row} aria-rowindex={1}>
-        <div className="grid-name" {...ROLE.columnheader}>
+      <div className="grid-row head" {...rowRole(1)}>
+        <div className="grid-name" {...COLUMN}>
           이름
         </div>
         {columns.map(column => (
           <Head key={column.id} classId={classId} column={column} />
         ))}
-        <div className="grid-cell" {...ROLE.columnheader}>
+        <div className="grid-cell" {...COLUMN}>
           합계
         </div>
       </div>
@@ -79,11 +77,7 @@ export const GradebookTable = memo(function GradebookTable({ gradebook, classId,
 
 function Head({ classId, column: { id, title, kind, points, dueAt } }: { classId: string; column: GradebookColumn }) {
   return (
-    <div
-      className="grid-cell"
-      {...ROLE.columnheader}
-      title={`${KIND_NAMES[kind]}, 마감 ${formatSeoul(new Date(dueAt))}`}
-    >
+    <div className="grid-cell" {...COLUMN} title={`${KIND_NAMES[kind]}, 마감 ${formatSeoul(new Date(dueAt))}`}>
       <a href={`/classes/assignment?class=${classId}&assignment=${id}`}>{title}</a>
       <span className="pending">{points}점</span>
     </div>
@@ -102,8 +96,8 @@ interface RowProps {
 const Row = memo(function Row({ student, row, columns, classId, cells, sum }: RowProps) {
   const { userId, name, studentNumber } = student
   return (
-    <div className="grid-row" {...ROLE.row} aria-rowindex={row + 2} data-row={row}>
-      <div className="grid-name" {...ROLE.rowheader}>
+    <div className="grid-row" {...rowRole(row + 2)} data-row={row}>
+      <div className="grid-name" {...ROW_NAME}>
         {userId ? <a href={`/classes/student?class=${classId}&student=${userId}`}>{name}</a> : name}
         <span className="pending">{studentNumber ?? ''}</span>
       </div>
@@ -111,15 +105,14 @@ const Row = memo(function Row({ student, row, columns, classId, cells, sum }: Ro
         <div
           key={columns[column]!.id}
           className="grid-cell"
-          {...ROLE.gridcell}
+          {...cellRole(userId ? describeCell(cell, columns[column]!.points) : '아직 들어오지 않음')}
           data-column={column}
           tabIndex={row === 0 && column === 0 ? 0 : -1}
-          aria-label={userId ? describeCell(cell, columns[column]!.points) : '아직 들어오지 않음'}
         >
           {cell ? textOf(cell) : ''}
         </div>
       ))}
-      <div className="grid-cell sum" {...ROLE.gridcell} tabIndex={-1}>
+      <div className="grid-cell sum" {...cellRole(`합계 ${sum}점`)}>
         {sum}
       </div>
     </div>
