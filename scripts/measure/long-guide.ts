@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { AttemptView } from '#lib/attempts/attempts.ts'
 import { readBody, readParagraphs } from '#lib/content/published.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
@@ -67,4 +67,13 @@ export async function serveGuide(
     })
     return route.fulfill({ json: { saved } })
   })
+}
+
+/** The transcription page of the guide, at a paragraph. */
+export async function openGuide(context: BrowserContext, { course, lesson }: Guide, at: Paragraph): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`/courses/${course}/${lesson}/transcribe`, { waitUntil: 'networkidle' })
+  const original = page.locator(`[data-p="${at.id}"]`)
+  if ((await original.getAttribute('aria-current')) === null) await original.click()
+  return page
 }

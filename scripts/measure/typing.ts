@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { quantile } from '#lib/experiments/harness/statistics.ts'
 import { isHangul, keysOfCodePoint } from '#lib/hangul/jamo.ts'
-import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/browser.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from '../../e2e/server.ts'
 import { KoreanKeyboard } from '../../e2e/typing.ts'
 import { ensureBrowser } from '../test/ensure-browser.ts'
-import { type Guide, longGuide, serveGuide } from './long-guide.ts'
+import { longGuide, openGuide, serveGuide } from './long-guide.ts'
+import { measureHeap } from './typing-heap.ts'
 
 const COURSE = 'step-7-performance'
 const LESSON = 'buffers-workers-pools'
@@ -21,10 +21,6 @@ const TURN = 20
 const TURNS = 10
 /** Figures to reach, times the empty field's. */
 const GOALS = { 1: { p50: 1.5, p95: 1.3 }, 4: { p50: 1.6, p95: 1.6 } } as const
-/** Heap behind the last paragraph ÷ before the first. */
-const HEAP_GOAL = 1.2
-/** Paragraphs after which the code that typing runs has been compiled. */
-const WARM = 20
 
 interface Typed {
   name: string
@@ -115,71 +111,6 @@ async function compare(typists: readonly [Typed, ...Typed[]], throttle: 1 | 4): 
 /** The most requests to the API that fall into any 2 s. */
 function busiest(times: readonly number[]): number {
   return Math.max(0, ...times.map(from => times.filter(at => at >= from && at < from + 2_000).length))
-}
-
-export async function openGuide(context: BrowserContext, { course, lesson }: Guide, at: Paragraph): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(`/courses/${course}/${lesson}/transcribe`, { waitUntil: 'networkidle' })
-  const original = page.locator(`[data-p="${at.id}"]`)
-  if ((await original.getAttribute('aria-current')) === null) await original.click()
-  return page
-}
-
-/** Types every paragraph a character at a time, as fast as the page takes it. */
-export function typeAll(texts: readonly string[]): Promise<void> {
-  const field = document.querySelector('textarea')!
-  const work = async () => {
-    for (const text of texts) {
-      const typed = text.trim()
-      // Without its end, behind which the page would move on by itself.
-      for (let end = 1; end < typed.length; end++) {
-        field.setRangeText(typed[end - 1]!, end - 1, end - 1, 'end')
-        field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }))
-      }
-      field.setRangeText(typed.at(-1)!, typed.length - 1, typed.length - 1, 'end')
-      const before = document.querySelector('[aria-current]')
-      field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }))
-      if (before === document.querySelector('[aria-current]')) {
-        field.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', ctrlKey: true, bubbles: true }))
-      }
-      await new Promise(resolve => setTimeout(resolve))
-    }
-  }
-  return work()
-}
-
-async function heap(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  // What a first collection has made unreachable goes with the next.
-  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage')
-  const { metrics } = await session.send('Performance.getMetrics')
-  await session.detach()
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN
-}
-
-async function measureHeap(context: BrowserContext, guide: Guide): Promise<void> {
-  const page = await openGuide(context, guide, guide.paragraphs[0]!)
-  // Everything that the page loads later is there.
-  await page.getByRole('textbox').pressSequentially(guide.paragraphs[0]!.text.slice(0, 5))
-  await sleep(3_000)
-  const before = await heap(page)
-  await page.getByRole('textbox').fill('')
-  const texts = guide.paragraphs.map(({ text }) => text)
-  await page.evaluate(typeAll, texts.slice(0, WARM))
-  await page.getByText('저장됨').waitFor()
-  // The machine code of what typing runs through is made once, however much is typed.
-  const warm = await heap(page)
-  await page.evaluate(typeAll, texts.slice(WARM))
-  await page.getByText('저장됨').waitFor()
-  const written = await page.locator('.bar-figures div').filter({ hasText: '쓴 단락' }).locator('dd').textContent()
-  const after = await heap(page)
-  const [from, between, to] = [before, warm, after].map(bytes => (bytes / 2 ** 20).toFixed(1))
-  const verdict = after / before <= HEAP_GOAL ? '도달' : '미달'
-  console.log(
-    `힙: 처음 ${from} MiB → 단락 ${WARM}개 뒤 ${between} MiB → ${written}을 모두 쓴 뒤 ${to} MiB = 처음의 ${(after / before).toFixed(2)}배 (목표 ${HEAP_GOAL} 이하: ${verdict}), 단락 ${WARM}개 뒤의 ${(after / warm).toFixed(2)}배`,
-  )
-  await page.close()
 }
 
 /** Key press to the next frame on the transcription page of the longest guide against an empty textarea, Hangul composed through CDP. */
