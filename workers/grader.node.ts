@@ -2,8 +2,13 @@
  * A grading thread (worker_threads): answers each `GradingTask` by a `Graded`. A learner's code runs in a QuickJS inside a
  * WebAssembly machine within this thread and never as JavaScript of Node.
  */
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { type GradingTask, gradeSource } from '#lib/exercises/sandbox/task.ts'
+
+/** Pages and saves go first. On Linux a priority belongs to a thread; elsewhere it would be the whole server's. */
+const NICE = 5
+if (process.platform === 'linux') setPriority(0, NICE)
 
 parentPort?.on('message', async (task: GradingTask) => {
   // What escapes here ends the thread, and the pool answers `crashed`.

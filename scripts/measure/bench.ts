@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { quantile } from '#lib/experiments/harness/statistics.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/browser.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from '../../e2e/server.ts'
 import { ensureBrowser } from '../test/ensure-browser.ts'
+import { type Delays, probeEnvironment, readDelays } from './probe.ts'
 
 /** Shorter than the shortest run that is watched: on a quiet machine the stop rule ends it after a few seconds. */
 const WINDOW_MS = 3_000
@@ -20,26 +19,6 @@ const COPYING = {
 const COMPRESSING = {
   experiment: 'exp-worker-count',
   params: { workers: [1, 2, 4, 8, 16], payloads: 32, payloadBytes: 524_288, rounds: 30 },
-}
-
-interface Delays {
-  looks: number
-  p50: number
-  p99: number
-  max: number
-}
-
-/** Delays of the web server's event loop since the last call. */
-function probe(socket: string): Promise<Delays> {
-  return new Promise((resolve, reject) => {
-    let told = ''
-    connect(socket)
-      .on('data', chunk => {
-        told += chunk
-      })
-      .on('end', () => resolve(JSON.parse(told)))
-      .on('error', reject)
-  })
 }
 
 /** Processes of runs whose scratch folder lies in the data folder. */
@@ -109,9 +88,9 @@ async function delaysDuring(
   const { run } = await asked.json()
   const state = async () => (await (await context.request.get(`/api/runs/${run.id}`)).json()).run
   while ((await state()).progress === null) await sleep(50)
-  await probe(socket)
+  await readDelays(socket)
   await sleep(WINDOW_MS)
-  const delays = await probe(socket)
+  const delays = await readDelays(socket)
   if ((await state()).state !== 'running') throw new Error(`${experiment}: the run was over too early`)
   await context.request.delete(`/api/runs/${run.id}`)
   return delays
@@ -122,13 +101,11 @@ export async function measureBench(): Promise<void> {
   ensureBrowser()
   const data = newDataFolder()
   const socket = path.join(data, 'probe.sock')
-  const import_ = pathToFileURL(path.join(import.meta.dirname, 'event-loop-probe.ts'))
   const port = String(await freePort())
   const server = await startServer({
     JAEDA_DATA: data,
     PORT: port,
-    JAEDA_PROBE: socket,
-    NODE_OPTIONS: `--import=${import_}`,
+    ...probeEnvironment(socket),
   })
   const executablePath = findChromium()
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGUMENTS })
@@ -153,9 +130,9 @@ export async function measureBench(): Promise<void> {
     )
 
     await page.close()
-    await probe(socket)
+    await readDelays(socket)
     await sleep(WINDOW_MS)
-    const idle = await probe(socket)
+    const idle = await readDelays(socket)
     for (const [label, delays] of [
       ['쉴 때', idle],
       ['복사를 재는 동안', await delaysDuring(context, socket, COPYING)],

@@ -10,6 +10,8 @@
  *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
  *   gzip     compression by as many workers as cores against one worker, and against pigz where it is installed
  *   bench    server runs: click to first progress, cancel to dead process, event-loop delay of the web server meanwhile
+ *   grading  20 learners hand ex-buffer-pool in at once: time of an answer, memory of a sandbox, event-loop delay meanwhile
+ *   editor   click into an exercise's code until the code editor takes what is typed, its files in the browser's cache
  *   slab     the slab allocator against malloc of the C library
  */
 import { spawnSync } from 'node:child_process'
@@ -29,6 +31,8 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   harness: alone('harness'),
   gzip: alone('gzip'),
   bench: async () => (await import('./bench.ts')).measureBench(),
+  grading: async () => (await import('./grading.ts')).measureGrading(),
+  editor: async () => (await import('./editor.ts')).measureEditor(),
   slab: alone('slab'),
 }
 

@@ -4,9 +4,9 @@ import './world.ts'
 import { type RealmHost, type RealmSession, startSession } from './session.ts'
 
 /** What a bundle of checks evaluates to. */
-export type RealmStart = (seeds: readonly number[], host: RealmHost) => RealmSession
+export type RealmStart = (host: RealmHost) => RealmSession
 
 /** Called by the bundle that the build makes of an exercise's checks. */
 export function realmOf(set: CheckSet<never>): RealmStart {
-  return (seeds, host) => startSession(set, seeds, host)
+  return host => startSession(set, host)
 }

@@ -33,13 +33,13 @@ interface Running {
  * that nobody will ever settle is noticed instead of waited for.
  */
 export interface RealmSession {
-  /** `body`: JavaScript that assigns to `exports`. False when it could not be run. */
-  load(body: string): boolean
+  /** `body`: JavaScript that assigns to `exports`. `seeds`: every check runs once with each. False when it could not be run. */
+  load(body: string, seeds: readonly number[]): boolean
   step(): 'more' | 'done'
 }
 
-/** Locks the realm and begins. `seeds`: every check runs once with each. */
-export function startSession(set: CheckSet<never>, seeds: readonly number[], host: RealmHost): RealmSession {
+/** Locks the realm. */
+export function startSession(set: CheckSet<never>, host: RealmHost): RealmSession {
   const { tell: post } = host
   const { stringify } = JSON
   const tell = (message: RealmMessage) => post(stringify(message))
@@ -48,9 +48,7 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
   lockdown()
 
   let solution: Exports = {}
-  const todo = seeds.flatMap((seed, run) =>
-    set.checks.filter(({ once }) => run === 0 || !once).map(check => ({ seed, check })),
-  )
+  let todo: { seed: number; check: CheckSet<never>['checks'][number] }[] = []
   let at = 0
   let current: Running | undefined
 
@@ -85,7 +83,10 @@ export function startSession(set: CheckSet<never>, seeds: readonly number[], hos
   }
 
   return {
-    load(body) {
+    load(body, seeds) {
+      todo = seeds.flatMap((seed, run) =>
+        set.checks.filter(({ once }) => run === 0 || !once).map(check => ({ seed, check })),
+      )
       const loaded = loadSolution(body)
       if (!loaded.solution) {
         tell({ type: 'broken', message: loaded.mistake })

@@ -28,8 +28,8 @@ self.addEventListener(
     // biome-ignore lint/security/noGlobalEval: the bundle is ours, and this worker exists to evaluate it
     const evaluate = globalThis.eval as (script: string) => RealmStart
     const { bundle, body, seeds } = data
-    const session = evaluate(bundle)(seeds, { tell: post })
-    if (!session.load(body)) return post('{"type":"end"}')
+    const session = evaluate(bundle)({ tell: post })
+    if (!session.load(body, seeds)) return post('{"type":"end"}')
     // A message of our own comes round after every promise that is ready has gone on.
     port2.onmessage = () => (session.step() === 'done' ? post('{"type":"end"}') : again())
     again()

@@ -12,7 +12,7 @@ import { playScene, type Scene } from './scene.ts'
  * The first seed counts.
  */
 export function realmOfScene(scene: Scene<never>): RealmStart {
-  return ([seed = 1], host) => {
+  return host => {
     const { tell: post } = host
     const { stringify } = JSON
     const tell = (message: SceneMessage) => post(stringify(message))
@@ -20,11 +20,12 @@ export function realmOfScene(scene: Scene<never>): RealmStart {
     const console = Object.freeze({ log: silent, info: silent, debug: silent, warn: silent, error: silent })
     const load = solutionLoader(scene.exports, console)
     lockdown()
-    const kit = makeSeededKit(seed)
+    let kit = makeSeededKit(1)
     let solution: unknown
     let state: 'new' | 'playing' | 'over' = 'new'
     return {
-      load(body) {
+      load(body, [seed = 1]) {
+        kit = makeSeededKit(seed)
         const loaded = load(body)
         if (!loaded.solution) tell({ type: 'broken', message: loaded.mistake })
         solution = loaded.solution
