@@ -4,11 +4,13 @@ import type { Page } from '@playwright/test'
 import { exerciseFolders } from '#lib/exercises/library.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { preferPlainField } from './plain-field.ts'
 
 const FOLDER = path.resolve('content/courses/step-7-performance/buffers-workers-pools/exercises/ex-call-count')
 const source = (name: string) => readFileSync(path.join(FOLDER, `${name}.ts`), 'utf8')
 
 async function open(page: Page, id = 'ex-call-count') {
+  await preferPlainField(page)
   await page.goto(`/exercises/${id}`)
   const field = page.getByRole('textbox', { name: '코드' })
   await expect(field).not.toHaveAttribute('aria-busy', 'true')

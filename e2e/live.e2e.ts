@@ -4,11 +4,13 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { exerciseFolders } from '#lib/exercises/library.ts'
 import { expect, test } from './fixtures.ts'
+import { preferPlainField } from './plain-field.ts'
 
 const source = (id: string, name: string) =>
   readFileSync(path.join(exerciseFolders().find(place => place.id === id)!.folder, `${name}.ts`), 'utf8')
 
 async function open(page: Page, id: string, code: string) {
+  await preferPlainField(page)
   await page.goto(`/exercises/${id}`)
   const field = page.getByRole('textbox', { name: '코드' })
   await expect(field).not.toHaveAttribute('aria-busy', 'true')

@@ -56,6 +56,12 @@ describe('freezePage', () => {
     expect(html).toContain('url(/_next/static/media/f.woff2)format("woff2"),url("/x.woff2")')
   })
 
+  it('lets a page with a code editor write styles, and still no script', () => {
+    const { csp } = freezePage(page('<div data-styles="live"></div>'), sources())
+    expect(csp).toContain("style-src-elem 'self' 'unsafe-inline'; style-src-attr 'unsafe-inline'")
+    expect(csp).toMatch(/script-src 'self'( 'sha256-[^']+')+;/)
+  })
+
   it('gives another tag to another text', () => {
     expect(freezePage(page('1'), sources()).etag).not.toBe(freezePage(page('2'), sources()).etag)
   })

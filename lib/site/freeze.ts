@@ -34,6 +34,7 @@ const PLACEHOLDER = /<div([^>]*) data-body="([a-z0-9/-]+)"([^>]*)><\/div>/
  * - A page that contains `data-hydrate="intent"` loads no script until the reader reaches for an element with `data-intent`,
  *   and carries its few styles in itself: it is painted after one request.
  * - The hash of each inline script and style goes into the page's own Content-Security-Policy.
+ * - A page that contains `data-styles="live"` holds a code editor, which writes styles while it runs (docs/decisions/0020).
  */
 export function freezePage(prerendered: string, sources: PageSources): FrozenPage {
   let html = prerendered.replace(PLACEHOLDER, (_, before: string, name: string, after: string) => {
@@ -46,7 +47,7 @@ export function freezePage(prerendered: string, sources: PageSources): FrozenPag
   const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, body = '']) => hashSource(body))
   return {
     html,
-    csp: contentSecurityPolicy({ scripts: [...new Set(scripts)], styles }),
+    csp: contentSecurityPolicy({ scripts: [...new Set(scripts)], styles, live: html.includes('data-styles="live"') }),
     etag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 20)}"`,
   }
 }
@@ -88,14 +89,18 @@ function deferScripts(html: string, emit: PageSources['emit']): string {
   return without.replace('</body>', () => `<script>${HYDRATE_ON_INTENT(scripts)}</script></body>`)
 }
 
-/** Everything comes from the site itself; inline scripts and styles only by hash. Styles in attributes are not used. */
+/**
+ * Everything comes from the site itself; inline scripts and styles only by hash. Styles in attributes are not used. `live`:
+ * scripts may write style elements and attributes; no inline script gains anything by that.
+ */
 export function contentSecurityPolicy(
-  inline: { scripts: string[]; styles: string[] } = { scripts: [], styles: [] },
+  inline: { scripts: string[]; styles: string[]; live?: boolean } = { scripts: [], styles: [] },
 ): string {
   return [
     "default-src 'self'",
     ["script-src 'self'", ...inline.scripts].join(' '),
     ["style-src 'self'", ...inline.styles].join(' '),
+    ...(inline.live ? ["style-src-elem 'self' 'unsafe-inline'", "style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

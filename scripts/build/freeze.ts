@@ -12,10 +12,10 @@ import { MANIFEST, PGLITE_DIST, PGLITE_FILES, SITE, type SiteManifest } from '#l
 const PRERENDERED = '.next/server/app'
 const STATIC = '.next/static'
 const COMPRESSIBLE = /\.(html|js|css|svg|json|txt|wasm|data)$/
-/** Megabytes, compressed well enough in a few seconds. */
-const LARGE = /\.(wasm|data)$/
 /** Below one packet compression gains nothing. */
 const WORTH_COMPRESSING = 1_024
+/** Above this brotli's best quality takes many seconds and saves a tenth: the code editor's worker, PGlite. Bytes. */
+const HUGE = 1 << 20
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -29,10 +29,8 @@ function files(folder: string): string[] {
 async function compress(file: string): Promise<void> {
   const source = readFileSync(file)
   if (source.length < WORTH_COMPRESSING) return
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: LARGE.test(file) ? 9 : 11,
-    [constants.BROTLI_PARAM_SIZE_HINT]: source.length,
-  }
+  const quality = source.length > HUGE ? 9 : 11
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: source.length }
   const [br, gz] = await Promise.all([brotli(source, { params }), zip(source, { level: 9 })])
   writeFileSync(`${file}.br`, br)
   writeFileSync(`${file}.gz`, gz)

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { DraftView } from '#lib/exercises/drafts.ts'
+import { Difference } from '../editor/difference.tsx'
+import type { RichEditor } from '../editor/rich-editor.ts'
 import { CodeBox } from './code-box.tsx'
 import { diffLines } from './diff.ts'
 import type { DraftState } from './draft-keeper.ts'
@@ -10,12 +12,14 @@ interface Props {
   state: DraftState
   source: string
   starter: string
+  /** The code editor, where it stands. */
+  rich: RichEditor | undefined
   onRestore: () => void
   onSettle: (theirs: DraftView, take: boolean) => void
 }
 
 /** Whether the draft is kept, what it changed in the starter, and the way back to it. */
-export function DraftBar({ state, source, starter, onRestore, onSettle }: Props) {
+export function DraftBar({ state, source, starter, rich, onRestore, onSettle }: Props) {
   const [isAsking, setAsking] = useState(false)
   const [isDiff, setDiff] = useState(false)
   return (
@@ -64,7 +68,8 @@ export function DraftBar({ state, source, starter, onRestore, onSettle }: Props)
           </button>
         </div>
       ) : null}
-      {isDiff ? <Diff before={starter} after={source} /> : null}
+      {isDiff && !(rich && source !== starter) ? <Diff before={starter} after={source} /> : null}
+      {isDiff && rich && source !== starter ? <Difference rich={rich} starter={starter} /> : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { SubmissionState } from '#lib/db/schema/exercises.ts'
-import type { Grade } from '#lib/exercises/sandbox/verdict.ts'
+import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { CodeBox } from './code-box.tsx'
 
 export const STATE_LABELS: Record<SubmissionState | 'running', string> = {
@@ -19,14 +19,17 @@ const WORDS = { passed: '통과', failed: '실패', unreached: '실행하지 않
 interface Props {
   title: string
   state: SubmissionState | 'running'
-  grade: Grade | null
+  grade: Graded | null
   checks: { id: string; title: string }[]
   /** Console so far; else that of the grade. */
   output?: string[]
+  /** Goes to a place in the code, from 1. */
+  onJump: (line: number, column: number) => void
 }
 
 /** What a run or a submission came to: each check, and what the code printed. */
-export function GradeView({ title, state, grade, checks, output = grade?.output ?? [] }: Props) {
+export function GradeView({ title, state, grade, checks, output = grade?.output ?? [], onJump }: Props) {
+  const mistake = grade?.mistake
   const results = grade?.results ?? checks.map(check => ({ ...check, state: 'unreached' as const }))
   const passed = results.filter(result => result.state === 'passed').length
   return (
@@ -35,7 +38,16 @@ export function GradeView({ title, state, grade, checks, output = grade?.output 
       <p className="grade-state" role="status">
         {STATE_LABELS[state]} <span>({`${results.length}개 가운데 ${passed}개 통과`})</span>
       </p>
-      {grade?.message ? <p className="grade-message">{grade.message}</p> : null}
+      {grade?.message ? (
+        <p className="grade-message">
+          {grade.message}{' '}
+          {mistake ? (
+            <button type="button" className="link-button" onClick={() => onJump(mistake.line, mistake.column)}>
+              그 자리로 가기
+            </button>
+          ) : null}
+        </p>
+      ) : null}
       <ul className="checks">
         {results.map(result => (
           <li key={result.id} className={result.state}>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Grade } from '#lib/exercises/sandbox/verdict.ts'
+import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { runInSandbox, type SandboxRun } from '../sandbox.ts'
 import { script } from '../scripts.ts'
 
@@ -8,7 +8,7 @@ const SHOWN_LINES = 500
 
 /** Runs the learner's code with its checks in this browser. */
 export function useRun(id: string, checks: { id: string; title: string }[]) {
-  const [grade, setGrade] = useState<Grade>()
+  const [grade, setGrade] = useState<Graded>()
   const [output, setOutput] = useState<string[]>([])
   const [isRunning, setRunning] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -30,7 +30,7 @@ export function useRun(id: string, checks: { id: string; title: string }[]) {
       if (body === undefined) {
         const message = `${mistake.line}번째 줄 ${mistake.column}번째 글자: ${mistake.message}`
         const results = checks.map(check => ({ ...check, state: 'unreached' as const }))
-        setGrade({ state: 'broken', message, results, output: [] })
+        setGrade({ state: 'broken', message, mistake, results, output: [] })
         return
       }
       current.current = runInSandbox({ bundle, worker, body, checks }, line =>

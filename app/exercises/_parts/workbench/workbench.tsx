@@ -5,11 +5,12 @@ import { ApiError } from '#app/_ui/api.ts'
 import { stayPresent } from '#app/_ui/presence.ts'
 import type { PublishedExercise } from '#lib/exercises/manifest.ts'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
+import { Editor, type EditorHandle } from '../editor/editor.tsx'
+import type { RichEditor } from '../editor/rich-editor.ts'
 import { Live } from '../live/live.tsx'
 import { CodeBox } from './code-box.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { DraftKeeper, type DraftState } from './draft-keeper.ts'
-import { Editor } from './editor.tsx'
 import { fetchStanding, gradeAgain, type Standing, sendSubmission } from './exercise-api.ts'
 import { Hints } from './hints.tsx'
 import { GradeView } from './results.tsx'
@@ -31,6 +32,9 @@ interface Props {
 /** Where an exercise is written, tried and handed in. */
 export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const [source, setSource] = useState<string>()
+  /** Counts what came into the editor other than by typing. */
+  const [version, setVersion] = useState(0)
+  const [rich, setRich] = useState<RichEditor>()
   const [draftState, setDraftState] = useState<DraftState>({ kind: 'saved' })
   const [standing, setStanding] = useState<Standing>()
   const [problem, setProblem] = useState<string>()
@@ -39,6 +43,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const keeper = useRef<DraftKeeper>(undefined)
   const run = useRun(id, checks)
   const outcome = useRef<HTMLElement>(null)
+  const editor = useRef<EditorHandle>(null)
 
   const load = useCallback(async () => {
     let found: Standing | undefined
@@ -58,6 +63,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
       async () => (await fetchStanding(id)).draft,
     )
     setSource(keeper.current.source)
+    setVersion(before => before + 1)
   }, [id, starter])
 
   useEffect(() => stayPresent('exercise', id), [id])
@@ -69,6 +75,11 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const write = (text: string) => {
     setSource(text)
     keeper.current?.write(text)
+  }
+
+  const replace = (text: string) => {
+    write(text)
+    setVersion(before => before + 1)
   }
 
   const graded = (submission: SubmissionView) => {
@@ -96,7 +107,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const hasPassed = standing?.submissions.some(({ state }) => state === 'passed') ?? false
   const text = source ?? starter
   return (
-    <div className="workbench">
+    <div className="workbench" data-styles="live">
       <section className="bench-code" aria-labelledby="code-title">
         <h2 id="code-title">코드</h2>
         {declarations ? (
@@ -105,15 +116,27 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             <CodeBox label="함께 쓰는 타입">{declarations}</CodeBox>
           </details>
         ) : null}
-        <Editor value={text} declarations={declarations} isReady={source !== undefined} onChange={write} />
+        <Editor
+          ref={editor}
+          value={text}
+          version={version}
+          language="typescript"
+          declarations={declarations}
+          isReady={source !== undefined}
+          onChange={write}
+          onRich={setRich}
+        />
         <DraftBar
           state={draftState}
           source={text}
           starter={starter}
-          onRestore={() => write(starter)}
+          rich={rich}
+          onRestore={() => replace(starter)}
           onSettle={(theirs, take) => {
             keeper.current?.settle(theirs, take)
-            if (take) setSource(theirs.source)
+            if (!take) return
+            setSource(theirs.source)
+            setVersion(before => before + 1)
           }}
         />
         <div className="bench-actions">
@@ -150,7 +173,13 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
 
       <section className="bench-outcome" aria-label="결과" tabIndex={-1} ref={outcome}>
         {submitted ? (
-          <GradeView title="제출 결과" state={submitted.state} grade={submitted.grade} checks={checks} />
+          <GradeView
+            title="제출 결과"
+            state={submitted.state}
+            grade={submitted.grade}
+            checks={checks}
+            onJump={(line, column) => editor.current?.jump(line, column)}
+          />
         ) : null}
         {submitted && ['crashed', 'timeout', 'memory'].includes(submitted.state) ? (
           <button
@@ -169,6 +198,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             grade={run.grade ?? null}
             output={run.output}
             checks={checks}
+            onJump={(line, column) => editor.current?.jump(line, column)}
           />
         ) : null}
         {run.problem ? (
@@ -203,7 +233,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             count={standing.hintCount}
             onOpened={next => setStanding({ ...standing, ...next })}
           />
-          <Submissions submissions={standing.submissions} onTake={write} />
+          <Submissions submissions={standing.submissions} onTake={replace} />
           {hasPassed ? <Solution id={id} /> : null}
         </div>
       ) : (
