@@ -8,6 +8,8 @@ export const metadata: Metadata = {
   description: '배운 것을 코드로 만들고, 브라우저와 서버에서 같은 검사로 채점받아요.',
 }
 
+const KINDS = { code: '코드', quiz: '퀴즈', report: '보고서' } as const
+
 export default async function Exercises() {
   const [{ courses }, exercises] = await Promise.all([readCatalogue(), publishedExercises()])
   return (
@@ -31,7 +33,7 @@ export default async function Exercises() {
                   </h3>
                   <p>{summary}</p>
                   <p className="meta">
-                    <span>{kind === 'quiz' ? '퀴즈' : '코드'}</span>
+                    <span>{KINDS[kind]}</span>
                     <span>약 {minutes}분</span>
                   </p>
                 </li>

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readYaml } from '#lib/content/yaml.ts'
-import { type CodeManifest, codeManifest, exerciseId } from './manifest.ts'
+import { type CodeManifest, codeManifest, exerciseId, type ReportManifest, reportManifest } from './manifest.ts'
 import { listChecks } from './sandbox/bundle.ts'
 
-/** A code exercise as it stands in `content/courses/<course>/<lesson>/exercises/<id>/`. */
+/** A code exercise, or a report with its code part, as it stands in `content/courses/<course>/<lesson>/exercises/<id>/`. */
 export interface ExerciseSource {
   id: string
   course: string
   lesson: string
   /** Absolute. */
   folder: string
-  manifest: CodeManifest
+  manifest: CodeManifest | ReportManifest
   /** Markdown. */
   task: string
   starter: string
@@ -66,7 +66,7 @@ export async function readExercise(place: {
   if (wrong.length === 0) throw new Error(`${shown}: 틀린 풀이가 하나도 없습니다.`)
   return {
     ...place,
-    manifest: readYaml(shown, read('exercise.yaml'), codeManifest),
+    manifest: readYaml(shown, read('exercise.yaml'), id.startsWith('rp-') ? reportManifest : codeManifest),
     task: read('task.md'),
     starter: read('starter.ts'),
     declarations: existsSync(path.join(folder, 'declarations.ts')) ? read('declarations.ts') : '',

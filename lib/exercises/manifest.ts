@@ -27,8 +27,23 @@ export const codeManifest = z.strictObject({
 })
 export type CodeManifest = z.output<typeof codeManifest>
 
+/** exercise.yaml of a report: code as in any exercise, and a text about the learner's own runs of an experiment. */
+export const reportManifest = codeManifest.omit({ live: true }).extend({
+  kind: z.literal('report'),
+  /** The experiment whose runs fill the report's table. */
+  experiment: z.string().regex(/^exp-[a-z0-9-]+$/),
+  /** What the instructor judges the text by. */
+  rubric: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z]+$/), title: line, points: z.int().positive(), asks: line }))
+    .min(1)
+    .max(8),
+})
+export type ReportManifest = z.output<typeof reportManifest>
+export type Rubric = ReportManifest['rubric']
+
 /** What learners may see of a code exercise; `/content/exercises/<id>.json`. */
-export interface PublishedExercise extends Omit<CodeManifest, 'hints'> {
+export interface PublishedExercise extends Omit<CodeManifest, 'hints' | 'kind'>, Partial<ReportParts> {
+  kind: 'code' | 'report'
   id: string
   course: string
   lesson: string
@@ -37,6 +52,9 @@ export interface PublishedExercise extends Omit<CodeManifest, 'hints'> {
   declarations: string
   checks: { id: string; title: string }[]
 }
+
+/** What a report has besides. */
+export type ReportParts = Pick<ReportManifest, 'experiment' | 'rubric'>
 
 /** Seed of the run that learners see. */
 export const SHOWN_SEED = 1

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { notFound } from '#lib/http/problem.ts'
-import { exerciseId } from './manifest.ts'
+import { exerciseId, type ReportParts } from './manifest.ts'
 
 /** Where `npm run build` puts what only the server reads of the exercises, relative to the project. */
 export const EXERCISES = '.jaeda/exercises'
@@ -16,6 +16,8 @@ export interface ExerciseInside {
   starter: string
   hints: string[]
   solution: string
+  /** Of a report. */
+  report?: ReportParts
 }
 
 const known = new Map<string, Promise<ExerciseInside>>()

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import { handInSubmission, scoreSubmission } from '#lib/classroom/hand-in-exercise.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { database } from '#lib/db/client.ts'
@@ -142,12 +142,12 @@ async function grade(row: Row, { bundle, checks }: ExerciseInside): Promise<Subm
   return view(stored ?? { ...row, state: graded.state, grade: graded })
 }
 
-/** A learner's latest submissions of an exercise, newest first, without their sources. */
+/** A learner's latest submissions of code for an exercise, newest first, without their sources. Reports are listed apart. */
 export async function listSubmissions(userId: string, exercise: string): Promise<SubmissionView[]> {
   const rows = await database()
     .select()
     .from(submission)
-    .where(and(eq(submission.userId, userId), eq(submission.exercise, exercise)))
+    .where(and(eq(submission.userId, userId), eq(submission.exercise, exercise), ne(submission.state, 'submitted')))
     .orderBy(desc(submission.createdAt))
     .limit(LISTED)
   return rows.map(view)
@@ -158,7 +158,7 @@ export async function readSubmission(userId: string, id: string): Promise<Submis
   const [row] = await database()
     .select()
     .from(submission)
-    .where(and(eq(submission.id, id), eq(submission.userId, userId)))
+    .where(and(eq(submission.id, id), eq(submission.userId, userId), ne(submission.state, 'submitted')))
   if (!row) throw notFound('그 제출을')
   return { ...view(row), source: row.source }
 }

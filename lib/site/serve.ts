@@ -14,7 +14,7 @@ const YEAR_SECONDS = 31_536_000
 
 /** Of the published content only what pages fetch: lists of paragraphs, claims, exercises; bodies and the catalogue stay inside. */
 const PUBLIC_CONTENT =
-  /^\/content\/(([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json|exercises\/((ex|qz)-[a-z0-9-]+\.json|(ex-[a-z0-9-]+|worker|live|live-job)\.js))$/
+  /^\/content\/(([a-z0-9-]+\/[a-z0-9-]+\/paragraphs|claims\/exp-[a-z0-9-]+)\.json|exercises\/((ex|rp|qz)-[a-z0-9-]+\.json|((ex|rp)-[a-z0-9-]+|worker|live|live-job)\.js))$/
 
 /** In development Next makes the pages; only headers and content are ours. */
 export function developmentServer(): Handler {

@@ -35,7 +35,7 @@ export async function buildExercises(): Promise<void> {
     const quiz = readYaml(path.relative(path.resolve('content'), file), readFileSync(file, 'utf8'), quizManifest)
     write(id, { id, course, lesson, ...quiz, items: quiz.items.map(shown) }, { id, ...quiz })
   }
-  for (const place of ofKind('ex')) {
+  for (const place of [...ofKind('ex'), ...ofKind('rp')]) {
     const { id, course, lesson, manifest, task, starter, declarations, solution, checks } = await readExercise(place)
     const { hints, ...shown } = manifest
     const bundle = await bundleChecks(path.join(place.folder, 'checks.ts'))
@@ -48,9 +48,11 @@ export async function buildExercises(): Promise<void> {
       declarations,
       checks,
     }
-    write(id, published, { id, title: manifest.title, bundle, checks, starter, hints, solution })
+    const report = manifest.kind === 'report' ? { experiment: manifest.experiment, rubric: manifest.rubric } : undefined
+    const inside: ExerciseInside = { id, title: manifest.title, bundle, checks, starter, hints, solution }
+    write(id, published, { ...inside, ...(report ? { report } : {}) })
     writeFileSync(path.join(open, `${id}.js`), bundle)
-    if (manifest.live === 'memory') {
+    if ('live' in manifest && manifest.live === 'memory') {
       writeFileSync(path.join(open, `${id}-scene.js`), await bundleScene(path.join(place.folder, 'scene.ts')))
     }
     mkdirSync(path.join(open, id), { recursive: true })

@@ -4,6 +4,7 @@ import { Body } from '#app/_ui/body.tsx'
 import { readCatalogue } from '#lib/content/published.ts'
 import { publishedExercise, publishedExercises } from '#lib/exercises/catalogue.ts'
 import { Quiz } from '../_parts/quiz/quiz.tsx'
+import { ReportPart } from '../_parts/report/part.tsx'
 import { Workbench } from '../_parts/workbench/workbench.tsx'
 import '#app/_ui/prose.css'
 
@@ -62,6 +63,7 @@ export default async function ExercisePage(props: Props) {
             checks={exercise.checks}
             live={exercise.live}
           />
+          {exercise.rubric ? <ReportPart id={exercise.id} rubric={exercise.rubric} /> : null}
         </>
       )}
     </>

@@ -1,8 +1,20 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { user } from './auth.ts'
 
-/** `grading` until the grader has answered; the rest as in lib/exercises/sandbox/verdict.ts. */
-export const SUBMISSION_STATES = ['grading', 'passed', 'failed', 'broken', 'timeout', 'memory', 'crashed'] as const
+/**
+ * `grading` until the grader has answered; `submitted`: a report, whose text people judge (lib/exercises/report); the rest as
+ * in lib/exercises/sandbox/verdict.ts.
+ */
+export const SUBMISSION_STATES = [
+  'grading',
+  'passed',
+  'failed',
+  'broken',
+  'timeout',
+  'memory',
+  'crashed',
+  'submitted',
+] as const
 export type SubmissionState = (typeof SUBMISSION_STATES)[number]
 
 /** What a learner is writing for an exercise, and how far they have looked into its hints. */
@@ -46,7 +58,7 @@ export const submission = pgTable(
     exercise: text().notNull(),
     source: text().notNull(),
     state: text({ enum: SUBMISSION_STATES }).notNull(),
-    /** Graded (lib/exercises/sandbox/task.ts); null while grading. */
+    /** Graded (lib/exercises/sandbox/task.ts), of a report ReportFacts; null while grading. */
     grade: jsonb(),
     /** Hints opened when it was handed in. */
     hints: integer().notNull(),

@@ -11,6 +11,7 @@ export const STATE_LABELS: Record<SubmissionState | 'running', string> = {
   timeout: '시간 안에 끝나지 않았어요',
   memory: '메모리를 너무 많이 썼어요',
   crashed: '채점기에 문제가 생겼어요',
+  submitted: '냈어요',
 }
 
 const MARKS = { passed: '✓', failed: '✗', unreached: '·' } as const
