@@ -66,7 +66,7 @@ export interface SaveOutcome {
 }
 
 /** What a view needs of a row: not the log, which is by far the largest part of it. */
-const VIEWED = {
+export const VIEWED = {
   id: attemptParagraph.paragraphId,
   hash: attemptParagraph.paragraphHash,
   startedAt: attemptParagraph.startedAt,
@@ -78,28 +78,35 @@ const VIEWED = {
 
 /** The learner's open attempt at a lesson or a text, begun now if there is none. @throws Problem 404 where there is no such subject */
 export async function openAttempt(userId: string, subject: Subject): Promise<OpenedAttempt> {
-  await requireSubject(userId, subject)
   const db = database()
-  const open = and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt))
-  await db
-    .insert(attempt)
-    .values({ id: randomUUID(), userId, ...columnsOf(subject) })
-    .onConflictDoNothing()
-  const find = async () => {
-    const [own] = await db
-      .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
-      .from(attempt)
-      .where(open)
-    if (!own) throw new Error('attempt was not stored')
-    return own
-  }
-  let own = await find()
+  let own = await ensureAttempt(userId, subject)
   // The paragraphs of a text are named by what they say: an edited one is another one.
-  if (!('text' in subject) && (await followSuccessors(db, own, await paragraphsOf(subject)))) own = await find()
+  if (!('text' in subject) && (await followSuccessors(db, own, await paragraphsOf(subject)))) {
+    own = await ensureAttempt(userId, subject)
+  }
   const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
   const now = new Date()
   const assigned = notesOf(await assignedTo(userId, onSubject(subject), now), now)
   return { ...own, paragraphs, assigned }
+}
+
+/** Which attempt is open, without what is in it. @throws Problem 404 where there is no such subject */
+export async function ensureAttempt(
+  userId: string,
+  subject: Subject,
+): Promise<{ id: string; currentParagraph: string | null }> {
+  await requireSubject(userId, subject)
+  const db = database()
+  await db
+    .insert(attempt)
+    .values({ id: randomUUID(), userId, ...columnsOf(subject) })
+    .onConflictDoNothing()
+  const [own] = await db
+    .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
+    .from(attempt)
+    .where(and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt)))
+  if (!own) throw new Error('attempt was not stored')
+  return own
 }
 
 /** The learner's latest open attempts with their progress, newest first; those at lessons that no longer exist are left out. */

@@ -7,7 +7,7 @@ import { blanksOf } from '#lib/transcription/blanks.ts'
 import { decompressLog } from '#lib/transcription/compression.ts'
 import { MODES, type Mode } from '#lib/transcription/mode.ts'
 import { type ParagraphStatistics, statistics, total } from '#lib/transcription/statistics.ts'
-import { keyOf, type Subject } from '#lib/transcription/subject.ts'
+import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
 import {
   isAt,
   ParagraphReader,
@@ -17,6 +17,7 @@ import {
   type SubjectColumns,
   subjectOf,
 } from './subjects.ts'
+import { requireWhole } from './whole.ts'
 
 /** The open attempt at a lesson or text (or the latest one), all attempts at it, or all attempts at all of them. */
 export const SCOPES = ['attempt', 'lesson', 'all'] as const
@@ -70,11 +71,13 @@ interface StoredLog extends SubjectColumns {
 }
 
 /**
- * The learner's record over a scope; one statement however many attempts there are.
+ * The learner's record over a scope; one statement however many attempts there are. Of a whole course nothing is played
+ * back: its paragraphs are those of its lessons.
  * @throws Problem 404 for an unknown lesson or text
  */
-export async function readRecord(userId: string, subject: Subject, scope: Scope): Promise<LearnerRecord> {
-  await requireSubject(userId, subject)
+export async function readRecord(userId: string, subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord> {
+  if ('whole' in subject) await requireWhole(subject.whole)
+  else await requireSubject(userId, subject)
   const rows = await storedLogs(userId, scope === 'all' ? undefined : subject)
   const key = keyOf(subject)
   const shown = rows.find(row => keyOf(subjectOf(row)) === key)?.attempt
@@ -111,7 +114,7 @@ export async function readRecord(userId: string, subject: Subject, scope: Scope)
       })
     }
   }
-  const inOrder = (await paragraphsOf(subject)).flatMap(({ id }) => played.get(id) ?? [])
+  const inOrder = ('whole' in subject ? [] : await paragraphsOf(subject)).flatMap(({ id }) => played.get(id) ?? [])
   return {
     scope,
     total: total(parts),
@@ -123,7 +126,7 @@ export async function readRecord(userId: string, subject: Subject, scope: Scope)
 }
 
 /** Logs of the learner's attempts; those of the open attempt first, then the latest ones. */
-function storedLogs(userId: string, of: Subject | undefined): Promise<StoredLog[]> {
+function storedLogs(userId: string, of: Subject | WholeCourse | undefined): Promise<StoredLog[]> {
   const own = eq(attempt.userId, userId)
   return (
     database()

@@ -23,3 +23,12 @@ export const saveSchema = z.strictObject({
   currentParagraph: paragraphId,
   paragraphs: z.array(savedParagraphSchema).max(200),
 })
+
+/** `<lesson>.<paragraph>` (lib/transcription/whole.ts) */
+const wholeParagraphId = z.string().regex(/^[a-z0-9-]{1,100}\.[a-z0-9-]{1,100}$/)
+
+/** Body of PUT /api/courses/:course/attempt/paragraphs. */
+export const wholeSaveSchema = z.strictObject({
+  currentParagraph: wholeParagraphId,
+  paragraphs: z.array(savedParagraphSchema.extend({ paragraph: wholeParagraphId })).max(200),
+})

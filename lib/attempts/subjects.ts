@@ -6,7 +6,7 @@ import { attempt } from '#lib/db/schema/transcription.ts'
 import { notFound } from '#lib/http/problem.ts'
 import { mayReadText } from '#lib/lessons/access.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
-import { keyOf, type Subject } from '#lib/transcription/subject.ts'
+import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
 
 /** The columns of an attempt that say what it is an attempt at; for `select`. */
 export const SUBJECT = { course: attempt.course, lesson: attempt.lesson, textId: attempt.textId }
@@ -28,8 +28,9 @@ export function columnsOf(subject: Subject): SubjectColumns {
   return { ...subject, textId: null }
 }
 
-/** Condition on an attempt: it is one at this subject. */
-export function isAt(subject: Subject): SQL | undefined {
+/** Condition on an attempt: it is one at this subject, or at any lesson of this course. */
+export function isAt(subject: Subject | WholeCourse): SQL | undefined {
+  if ('whole' in subject) return eq(attempt.course, subject.whole)
   if ('text' in subject) return eq(attempt.textId, subject.text)
   return and(eq(attempt.course, subject.course), eq(attempt.lesson, subject.lesson))
 }

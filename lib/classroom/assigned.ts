@@ -33,6 +33,10 @@ export interface AssignedNote {
 export const onExercise = (exercise: string, kinds: AssignmentKind[]): SQL =>
   and(inArray(assignment.kind, kinds), sql`${assignment.target} ->> 'exercise' = ${exercise}`)!
 
+/** Condition on an assignment: the transcription of any lesson of this course. */
+export const onCourse = (course: string): SQL =>
+  and(eq(assignment.kind, 'transcription'), sql`${assignment.target} ->> 'course' = ${course}`)!
+
 /** Condition on an assignment: the transcription of this lesson or text. */
 export function onSubject(subject: Subject): SQL {
   const isTranscription = eq(assignment.kind, 'transcription')

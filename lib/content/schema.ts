@@ -24,6 +24,12 @@ export const courseFile = z
     lengths: z.record(slug, length).optional(),
   })
   .refine(({ lessons, upcoming }) => lessons.length + upcoming.length > 0, 'a course needs a lesson')
+  // Addresses of the course itself: /courses/<course>/transcribe.
+  .refine(
+    ({ lessons, upcoming }) =>
+      ![...lessons, ...upcoming.map(({ slug }) => slug)].some(each => ['whole', 'transcribe', 'record'].includes(each)),
+    'no lesson may be called whole, transcribe or record',
+  )
 export type CourseFile = z.output<typeof courseFile>
 
 /** Frontmatter of a lesson's index.mdx. */

@@ -3,6 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileContent } from '#lib/content/compile.ts'
 import { type Catalogue, PUBLISHED, publishedClaims } from '#lib/content/published.ts'
+import { wholeOriginal } from '#lib/content/whole.ts'
+import { WHOLE, wholeParagraphs } from '#lib/transcription/whole.ts'
 import { listExperiments } from './experiments.ts'
 
 export async function buildContent(): Promise<void> {
@@ -15,6 +17,12 @@ export async function buildContent(): Promise<void> {
     writeFileSync(path.join(folder, 'lesson.html'), lesson.html)
     writeFileSync(path.join(folder, 'original.html'), lesson.original)
     writeFileSync(path.join(folder, 'paragraphs.json'), JSON.stringify(lesson.paragraphs))
+  }
+  for (const { id, lessons } of courses.filter(({ lessons }) => lessons.length > 1)) {
+    const folder = path.join(PUBLISHED, id, WHOLE)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'original.html'), wholeOriginal(lessons))
+    writeFileSync(path.join(folder, 'paragraphs.json'), JSON.stringify(wholeParagraphs(lessons)))
   }
   const claims = publishedClaims(courses)
   const claimsFolder = path.join(PUBLISHED, 'claims')

@@ -1,24 +1,14 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { readCatalogue } from '#lib/content/published.ts'
-import { PROGRESS_SCRIPT } from './[lesson]/_parts/progress-script.ts'
+import { type PublishedCourse, readCatalogue } from '#lib/content/published.ts'
+import { courseOf as find, isWhole, lengthOf, type CourseProps as Props } from './_parts/whole.ts'
+import { PROGRESS_SCRIPT, WHOLE_SCRIPT } from './[lesson]/_parts/progress-script.ts'
 import './_parts/course.css'
-
-interface Props {
-  params: Promise<{ course: string }>
-}
 
 export const dynamicParams = false
 
 export async function generateStaticParams() {
   const { courses } = await readCatalogue()
   return courses.map(({ id }) => ({ course: id }))
-}
-
-async function find({ params }: Props) {
-  const { course: id } = await params
-  const { courses } = await readCatalogue()
-  return courses.find(course => course.id === id) ?? notFound()
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -36,6 +26,7 @@ export default async function Course(props: Props) {
         <span id="finished" hidden />
         <a href="/glossary">용어집</a>
       </p>
+      {isWhole(course) ? <Whole course={course} /> : null}
       <ol className="lessons">
         {course.lessons.map(lesson => {
           const href = `/courses/${course.id}/${lesson.slug}`
@@ -57,7 +48,12 @@ export default async function Course(props: Props) {
                 <a className="button" href={href}>
                   읽기
                 </a>
-                <a className="button quiet" href={`${href}/transcribe`} data-lesson={`${course.id}/${lesson.slug}`}>
+                <a
+                  className="button quiet"
+                  href={`${href}/transcribe`}
+                  data-lesson={`${course.id}/${lesson.slug}`}
+                  data-characters={lesson.characters}
+                >
                   필사하기
                 </a>
               </p>
@@ -90,7 +86,32 @@ export default async function Course(props: Props) {
         ))}
       </ol>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; the page needs no React to show where one stopped */}
-      <script dangerouslySetInnerHTML={{ __html: PROGRESS_SCRIPT }} />
+      <script dangerouslySetInnerHTML={{ __html: PROGRESS_SCRIPT + WHOLE_SCRIPT }} />
     </div>
+  )
+}
+
+/** All lessons as one text to transcribe. */
+function Whole({ course }: { course: PublishedCourse }) {
+  const { paragraphs, characters } = lengthOf(course)
+  return (
+    <section className="whole" aria-labelledby="whole">
+      <h2 id="whole">코스 전체 필사</h2>
+      <p>
+        레슨 {course.lessons.length}개를 처음부터 끝까지 한 편으로 옮겨 써요. 레슨에서 쓴 글이 여기에도 있고, 여기서 쓴
+        글은 레슨에도 남아요.
+      </p>
+      <p className="meta">
+        <span>
+          {paragraphs.toLocaleString('ko-KR')}단락 · {characters.toLocaleString('ko-KR')}자
+        </span>
+        <a href={`/courses/${course.id}/record`}>코스 전체의 필사 기록</a>
+      </p>
+      <p className="lesson-actions">
+        <a className="button" href={`/courses/${course.id}/transcribe`} data-whole="">
+          전체 필사하기
+        </a>
+      </p>
+    </section>
   )
 }

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { ApiError, call } from '#app/_ui/api.ts'
 import type { LearnerRecord, Scope } from '#lib/attempts/record.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
-import { addressesOf, type Subject } from '#lib/transcription/subject.ts'
+import { addressesOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from '../../transcribe/_parts/attempt-api.ts'
 import { KeyboardMap } from './keyboard-map.tsx'
 import { Practice } from './practice.tsx'
@@ -14,7 +14,7 @@ import { Totals } from './totals.tsx'
 import { Weaknesses } from './weaknesses.tsx'
 
 interface Props {
-  subject: Subject
+  subject: Subject | WholeCourse
 }
 
 interface Loaded {
@@ -25,9 +25,9 @@ interface Loaded {
 
 type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | ({ kind: 'ready' } & Loaded)
 
-const SCOPES: readonly { scope: Scope; label: string; ofText?: string }[] = [
-  { scope: 'attempt', label: '이 시도' },
-  { scope: 'lesson', label: '이 레슨', ofText: '이 글' },
+const SCOPES: readonly { scope: Scope; label: string; ofText?: string; ofWhole?: string | null }[] = [
+  { scope: 'attempt', label: '이 시도', ofWhole: null },
+  { scope: 'lesson', label: '이 레슨', ofText: '이 글', ofWhole: '이 코스' },
   { scope: 'all', label: '전체' },
 ]
 
@@ -67,14 +67,14 @@ export function RecordView({ subject }: Props) {
     <div className="record" data-stage={stage.kind} aria-busy={stage.kind === 'loading' || isStale}>
       <fieldset className="record-scopes">
         <legend className="visually-hidden">범위</legend>
-        {SCOPES.map(each => (
+        {SCOPES.filter(({ ofWhole }) => !('whole' in subject) || ofWhole !== null).map(each => (
           <button
             key={each.scope}
             type="button"
             aria-pressed={scope === each.scope}
             onClick={() => setScope(each.scope)}
           >
-            {('text' in subject && each.ofText) || each.label}
+            {('text' in subject && each.ofText) || ('whole' in subject && each.ofWhole) || each.label}
           </button>
         ))}
       </fieldset>
@@ -92,12 +92,12 @@ export function RecordView({ subject }: Props) {
   )
 }
 
-async function fetchAll(subject: Subject, scope: Scope): Promise<Loaded> {
+async function fetchAll(subject: Subject | WholeCourse, scope: Scope): Promise<Loaded> {
   const [record, paragraphs] = await Promise.all([fetchRecord(subject, scope), fetchParagraphs(subject)])
   return { record, paragraphs }
 }
 
-async function fetchRecord(subject: Subject, scope: Scope): Promise<LearnerRecord | null> {
+async function fetchRecord(subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord | null> {
   try {
     const query = new URLSearchParams({ ...subject, scope })
     return (await call<{ record: LearnerRecord }>('GET', `/api/record?${query}`)).record

@@ -128,6 +128,11 @@ export class Session {
     return this.#states
   }
 
+  /** How far some of the paragraphs are. */
+  progressOf(paragraphs: readonly Paragraph[]): Progress {
+    return progress(paragraphs, this.states)
+  }
+
   textOf(index: number): string {
     return this.drafts.get(this.paragraphs[index]!.id)?.recording.value ?? ''
   }

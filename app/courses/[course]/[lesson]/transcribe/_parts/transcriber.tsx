@@ -3,7 +3,7 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
 import { stayPresent } from '#app/_ui/presence.ts'
-import { addressesOf, keyOf, type Subject } from '#lib/transcription/subject.ts'
+import { addressesOf, keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
 import { fetchParagraphs } from './attempt-api.ts'
 import { Bar } from './bar.tsx'
 import { listenForCommands } from './commands.ts'
@@ -17,7 +17,7 @@ import './modes.css'
 import './panels.css'
 
 interface Props {
-  subject: Subject
+  subject: Subject | WholeCourse
   title: string
   paragraphCount: number
   /** The original, rendered already; nothing here renders it again. */
@@ -26,7 +26,7 @@ interface Props {
 
 type Stage = { kind: 'loading' } | { kind: 'failed'; message: string } | { kind: 'ready'; workplace: Workplace }
 
-/** The transcription of one lesson or text: head, original, writing. */
+/** The transcription of one lesson or text, or of a whole course: head, original, writing. */
 export function Transcriber({ subject, title, paragraphCount, children }: Props) {
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
   const root = useRef<HTMLDivElement>(null)
@@ -70,7 +70,7 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
       <script dangerouslySetInnerHTML={{ __html: PREFERENCES_SCRIPT }} />
       <Bar
         href={home}
-        back={'text' in subject ? '자유 글로 돌아가기' : '레슨으로 돌아가기'}
+        back={'text' in subject ? '자유 글로 돌아가기' : 'whole' in subject ? '코스로 돌아가기' : '레슨으로 돌아가기'}
         title={title}
         paragraphCount={paragraphCount}
         workplace={workplace}

@@ -1,3 +1,4 @@
+import { splitWholeId, wholeId } from '#lib/transcription/whole.ts'
 import type { UnsavedParagraph } from './draft.ts'
 
 const DATABASE = 'jaeda'
@@ -34,6 +35,39 @@ export async function openUnsavedStore(): Promise<UnsavedStore> {
         transaction.oncomplete = () => resolve()
         transaction.onabort = () => reject(transaction.error)
       }),
+  }
+}
+
+/**
+ * The store as a whole course sees it: what is typed in it is kept as its lessons' own, so that their pages find it there,
+ * and the other way round.
+ */
+export function unsavedOfWhole(store: UnsavedStore, course: string, lessons: readonly string[]): UnsavedStore {
+  const own = (id: string) => {
+    const { lesson, paragraph } = splitWholeId(id) ?? { lesson: '', paragraph: id }
+    return { lesson: `${course}/${lesson}`, paragraph }
+  }
+  return {
+    read: async () => {
+      const found = await Promise.all(
+        lessons.map(async slug =>
+          (await store.read(`${course}/${slug}`)).map(each => ({
+            ...each,
+            lesson: course,
+            paragraph: wholeId(slug, each.paragraph),
+          })),
+        ),
+      )
+      return found.flat()
+    },
+    change: (put, remove) =>
+      store.change(
+        put.map(each => ({ ...each, ...own(each.paragraph) })),
+        remove.map(([, id, tab]) => {
+          const { lesson, paragraph } = own(id)
+          return [lesson, paragraph, tab] as const
+        }),
+      ),
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
-import { keyOf, type Subject } from '#lib/transcription/subject.ts'
+import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
+import { byLesson } from '#lib/transcription/whole.ts'
 import { attemptApi } from './attempt-api.ts'
 import { betweenKeys } from './between-keys.ts'
 import { Keeper } from './keeper.ts'
 import { Saver } from './saver.ts'
 import { type SavingState, savingLabel } from './saving.ts'
 import { Session, type Standing } from './session.ts'
-import { openUnsavedStore } from './unsaved-store.ts'
+import { openUnsavedStore, unsavedOfWhole } from './unsaved-store.ts'
 
 /** The head of the page need not follow every key. */
 const PUBLISH_MS = 500
@@ -26,8 +27,10 @@ export interface Head {
 /** A session with what keeps it: the browser's store, the server, the lesson page's note of progress. */
 export class Workplace {
   readonly session: Session
-  /** Key of the lesson or text. */
+  /** Key of the lesson, text or course. */
   readonly subject: string
+  /** Of a whole course: its paragraphs by lesson. */
+  readonly #lessons: ReadonlyMap<string, readonly Paragraph[]> | undefined
   readonly #saver: Saver
   readonly #cleanUp = new AbortController()
   readonly #listeners = new Set<() => void>()
@@ -40,8 +43,9 @@ export class Workplace {
   #callOff = () => {}
   #noteTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(subject: Subject, paragraphs: readonly Paragraph[]) {
+  constructor(subject: Subject | WholeCourse, paragraphs: readonly Paragraph[]) {
     this.subject = keyOf(subject)
+    this.#lessons = 'whole' in subject ? byLesson(paragraphs) : undefined
     this.session = new Session(paragraphs, () => performance.now())
     const { session } = this
     this.#saver = new Saver(
@@ -81,8 +85,9 @@ export class Workplace {
   async begin(): Promise<void> {
     const { session } = this
     try {
+      const store = await openUnsavedStore()
       this.#keeper = new Keeper({
-        store: await openUnsavedStore(),
+        store: this.#lessons ? unsavedOfWhole(store, this.subject, [...this.#lessons.keys()]) : store,
         left: localStorage,
         lesson: this.subject,
         tab: Math.random().toString(36).slice(2),
@@ -183,10 +188,19 @@ export class Workplace {
     this.#noteTimer = undefined
     try {
       const all = JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? '{}')
-      all[this.subject] = { percent: this.#head.standing.percent, at: Date.now() }
+      for (const [key, percent] of this.#percents()) all[key] = { percent, at: Date.now() }
       localStorage.setItem(PROGRESS_KEY, JSON.stringify(all))
     } catch {
       // Forbidden or full: the lesson page then shows no progress.
     }
+  }
+
+  /** How far each lesson or text on this page is, by its key. */
+  #percents(): [string, number][] {
+    if (!this.#lessons) return [[this.subject, this.#head.standing.percent]]
+    return [...this.#lessons].map(([lesson, paragraphs]) => [
+      `${this.subject}/${lesson}`,
+      this.session.progressOf(paragraphs).percent,
+    ])
   }
 }
