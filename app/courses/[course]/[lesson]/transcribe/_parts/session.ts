@@ -26,8 +26,8 @@ import {
 /** What happened, for whoever shows it. */
 export type Change =
   | { kind: 'typed' | 'hint' | 'progress' }
-  /** Another paragraph is the current one now. */
-  | { kind: 'moved'; from: number }
+  /** Another paragraph is the current one now. `resumed`: it is where the learner had stopped. */
+  | { kind: 'moved'; from: number; resumed: boolean }
   /** The text of a paragraph came from elsewhere. */
   | { kind: 'replaced'; index: number }
   /** A sentence for the learner; `quiet` = for screen readers only, the page shows it anyway. */
@@ -360,10 +360,10 @@ export class Session {
   /** Without moving on: the learner comes back to where they were. */
   #resumeAt(id: string): void {
     const index = this.#indexes.get(id)
-    if (index !== undefined && index !== this.#index) this.#move(index)
+    if (index !== undefined && index !== this.#index) this.#move(index, true)
   }
 
-  #move(index: number): void {
+  #move(index: number, resumed = false): void {
     const from = this.#index
     const left = this.drafts.get(this.paragraph.id)
     // Noted while its judgement still stands.
@@ -380,7 +380,7 @@ export class Session {
     this.#warned = false
     this.#judgement = judge(this.paragraph.text, this.text)
     this.#judgedCaret = undefined
-    this.#tell({ kind: 'moved', from })
+    this.#tell({ kind: 'moved', from, resumed })
   }
 
   #nextUnfinished(): number | undefined {

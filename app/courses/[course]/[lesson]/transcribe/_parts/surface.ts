@@ -104,6 +104,8 @@ export class Surface {
       this.#showWritten(change.from)
       this.#list.update(change.from)
       this.#showParagraph()
+      // The server's answer came after the page.
+      if (change.resumed) this.#return()
     } else if (change.kind === 'replaced') {
       this.#list.update(change.index)
       if (change.index === this.#session.index) this.#showParagraph()
