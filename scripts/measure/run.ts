@@ -4,6 +4,7 @@
  *   lesson   the longest lesson pages in mobile Lighthouse, median of 5, and the bytes they load
  *   start    seconds until a first start with an empty data folder and a second one are ready
  *   typing   key press to the next frame on the transcription page against an empty textarea
+ *   whole    the transcription of a whole course: bytes, time until it can be typed in, heap, elements; empty and all written
  *   saves    300 typists who save every 2 s: time of a save
  *   live     a class of 300 who save every 2 s, watched by an instructor: time of a save, until it is seen, CPU of the page
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
@@ -25,6 +26,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   lesson: async () => (await import('./lesson.ts')).measureLesson(),
   start: async () => (await import('./start.ts')).measureStart(),
   typing: async () => (await import('./typing.ts')).measureTyping(),
+  whole: async () => (await import('./whole.ts')).measureWhole(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
   live: async () => (await import('./live.ts')).measureLive(),
   copy: alone('copy'),
