@@ -45,9 +45,11 @@ test('somebody writes from one lesson into the next, leaves, and comes back to t
     await new Promise(resolve => setTimeout(resolve, 2_500))
     await route.fulfill({ response })
   })
+  const answered = page.waitForResponse('**/api/courses/*/attempt')
   await page.goto(WHOLE)
-  await expect(lit(page)).toHaveAttribute('data-p', whole[border]!.id)
+  await answered
   await page.unrouteAll()
+  await expect(lit(page)).toHaveAttribute('data-p', whole[border]!.id)
   await expect(lit(page)).toBeInViewport()
   await expect(field(page)).toHaveValue(begun)
   await expect(field(page)).toHaveJSProperty('selectionStart', 4)

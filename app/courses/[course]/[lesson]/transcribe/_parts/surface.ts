@@ -108,8 +108,10 @@ export class Surface {
       if (change.resumed) this.#return()
     } else if (change.kind === 'replaced') {
       this.#list.update(change.index)
-      if (change.index === this.#session.index) this.#showParagraph()
-      else this.#showWritten(change.index)
+      if (change.index !== this.#session.index) this.#showWritten(change.index)
+      // What stands here already moves no caret, and ends no composition.
+      else if (this.#elements.field.value === this.#session.text) this.#showTyping()
+      else this.#showParagraph()
     }
   }
 
