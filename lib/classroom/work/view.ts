@@ -1,0 +1,48 @@
+import type { SubmissionState } from '#lib/db/schema/exercises.ts'
+import type { Graded } from '#lib/exercises/sandbox/task.ts'
+import type { Paragraph } from '#lib/transcription/paragraph.ts'
+import type { Target } from '../assignment-schema.ts'
+import type { GradeView, HandInView, RemarkView } from '../student-work.ts'
+import type { AssignmentKind } from '../words.ts'
+
+/** A hand-in as the staff of its class looks at it. Times are ISO 8601 in UTC. */
+export interface WorkView {
+  className: string
+  assignment: { id: string; title: string; kind: AssignmentKind; points: number; target: Target }
+  student: { id: string; name: string; number: string | null }
+  handIn: HandInView
+  /** With every hand-in of this student for the assignment. */
+  grade: GradeView
+  remarks: (RemarkView & { own: boolean })[]
+  /** Where this student stands among those who handed in, from 1 on, and the latest hand-ins of their neighbours. */
+  place: { number: number; of: number; previous: string | null; next: string | null }
+  code: WorkCode | null
+  transcription: WorkTranscription | null
+}
+
+export interface WorkCode {
+  title: string
+  state: SubmissionState
+  grade: Graded | null
+  /** Hints opened when it was handed in. */
+  hints: number
+  /** Highlighted HTML of each line, inert. */
+  lines: string[]
+}
+
+export interface WorkTranscription {
+  attempt: string
+  title: string
+  /** Those that were typed, in the order of the text. */
+  paragraphs: WorkParagraph[]
+}
+
+export interface WorkParagraph {
+  /** Index in the text; null: edited since, so that it cannot be judged any more. */
+  index: number | null
+  /** As it is typed from. */
+  original: Pick<Paragraph, 'id' | 'hash' | 'section' | 'kind' | 'text'>
+  finished: boolean
+  /** Time on task, ms; null before it was finished. */
+  activeMs: number | null
+}

@@ -1,0 +1,158 @@
+import { eq, sql } from 'drizzle-orm'
+import { paragraphsOf } from '#lib/attempts/subjects.ts'
+import { findLesson } from '#lib/content/published.ts'
+import { database } from '#lib/db/client.ts'
+import { user } from '#lib/db/schema/auth.ts'
+import { assignment, classTable, handIn, membership, remark, rosterEntry } from '#lib/db/schema/classroom.ts'
+import { submission } from '#lib/db/schema/exercises.ts'
+import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
+import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
+import { publishedExercise } from '#lib/exercises/catalogue.ts'
+import type { Graded } from '#lib/exercises/sandbox/task.ts'
+import { notFound } from '#lib/http/problem.ts'
+import type { Target } from '../assignment-schema.ts'
+import type { Provenance } from '../provenance.ts'
+import { type RemarkView, readGrade } from '../student-work.ts'
+import { codeLines } from './code-lines.ts'
+import type { WorkCode, WorkParagraph, WorkTranscription, WorkView } from './view.ts'
+
+export const workNotFound = () => notFound('그 제출을')
+
+/** One hand-in of the class with everything that belongs to it; four statements at most. @throws Problem 404 */
+export async function readWorkView(viewer: string, classId: string, id: string): Promise<WorkView> {
+  const found = await readHandIn(classId, id)
+  const grade = await readGrade(found.assignment, found.handIn.userId)
+  const { assignmentId: _, userId, handedInAt, detail, provenance, ...row } = found.handIn
+  const { kind, title, points, target } = found.assignment
+  return {
+    className: found.className,
+    assignment: { id: found.assignment.id, title, kind, points, target: target as Target },
+    student: { id: userId, name: found.name, number: found.number },
+    handIn: {
+      ...row,
+      handedInAt: handedInAt.toISOString(),
+      detail: detail as object,
+      provenance: provenance as Provenance | null,
+    },
+    grade,
+    remarks: (found.remarks ?? []).map(({ authorId, createdAt, ...each }) => ({
+      ...each,
+      handIn: id,
+      createdAt: new Date(createdAt).toISOString(),
+      own: authorId === viewer,
+    })),
+    place: found.place,
+    code: found.submission && (await codeOf(found.submission)),
+    transcription: found.attempt && (await transcriptionOf(found.attempt)),
+  }
+}
+
+type StoredRemark = Omit<RemarkView, 'handIn'> & { authorId: string | null }
+
+/** Everything about a hand-in that one statement finds. */
+async function readHandIn(classId: string, id: string) {
+  const remarks = sql<StoredRemark[] | null>`(
+    select json_agg(json_build_object('id', r.id, 'authorId', r.author_id, 'author', w.name, 'line', r.line,
+      'body', r.body, 'createdAt', r.created_at) order by r.created_at)
+    from ${remark} r left join ${user} w on w.id = r.author_id where r.hand_in_id = ${handIn.id})`
+  const place = sql<WorkView['place']>`(
+    select json_build_object('number', number, 'of', total, 'previous', previous, 'next', next) from (
+      select user_id, row_number() over inorder as number, count(*) over () as total,
+        lag(id) over inorder as previous, lead(id) over inorder as next
+      from (
+        select distinct on (h.user_id) h.user_id, h.id, e.student_number, coalesce(e.name, s.name) as name
+        from ${handIn} h
+        join ${user} s on s.id = h.user_id
+        left join ${membership} m on m.user_id = h.user_id and m.class_id = ${classId}
+        left join ${rosterEntry} e on e.id = m.roster_id
+        where h.assignment_id = ${handIn.assignmentId}
+        order by h.user_id, h.number desc
+      ) latest
+      window inorder as (order by student_number nulls last, name, user_id)
+    ) ranked where ranked.user_id = ${handIn.userId})`
+  const [found] = await database()
+    .select({
+      className: classTable.name,
+      assignment,
+      handIn,
+      name: sql<string>`coalesce(${rosterEntry.name}, ${user.name})`,
+      number: rosterEntry.studentNumber,
+      submission,
+      attempt: { id: attempt.id, course: attempt.course, lesson: attempt.lesson, textId: attempt.textId },
+      textTitle: freeText.title,
+      remarks,
+      place,
+    })
+    .from(handIn)
+    .innerJoin(assignment, eq(assignment.id, handIn.assignmentId))
+    .innerJoin(classTable, eq(classTable.id, assignment.classId))
+    .innerJoin(user, eq(user.id, handIn.userId))
+    .leftJoin(membership, sql`${membership.classId} = ${classId} and ${membership.userId} = ${handIn.userId}`)
+    .leftJoin(rosterEntry, eq(rosterEntry.id, membership.rosterId))
+    .leftJoin(submission, eq(submission.id, handIn.submissionId))
+    .leftJoin(attempt, eq(attempt.id, handIn.attemptId))
+    .leftJoin(freeText, eq(freeText.id, attempt.textId))
+    .where(sql`${handIn.id} = ${id} and ${assignment.classId} = ${classId}`)
+  if (!found) throw workNotFound()
+  return { ...found, attempt: found.attempt && { ...found.attempt, textTitle: found.textTitle } }
+}
+
+async function codeOf(row: typeof submission.$inferSelect): Promise<WorkCode> {
+  const { exercise, state, grade, hints, source } = row
+  return {
+    title: (await publishedExercise(exercise))?.title ?? exercise,
+    state,
+    grade: grade as Graded | null,
+    hints,
+    lines: await codeLines(source, 'ts'),
+  }
+}
+
+interface AttemptRow {
+  id: string
+  course: string | null
+  lesson: string | null
+  textId: string | null
+  textTitle: string | null
+}
+
+/** What was typed of the text, in its order; one statement. */
+async function transcriptionOf(row: AttemptRow): Promise<WorkTranscription> {
+  const { id, course, lesson, textId } = row
+  const typed = await database()
+    .select({
+      id: attemptParagraph.paragraphId,
+      hash: attemptParagraph.paragraphHash,
+      finished: attemptParagraph.finished,
+      activeMs: sql<number | null>`(${attemptParagraph.statistics} ->> 'activeMs')::float8`,
+      text: freeTextParagraph,
+    })
+    .from(attemptParagraph)
+    .leftJoin(
+      freeTextParagraph,
+      sql`${freeTextParagraph.textId} = ${textId} and ${freeTextParagraph.id} = ${attemptParagraph.paragraphId}`,
+    )
+    .where(eq(attemptParagraph.attemptId, id))
+  const published = course !== null && lesson !== null ? await paragraphsOf({ course, lesson }) : []
+  const places = new Map(published.map((each, index) => [each.id, { ...each, position: index }]))
+  const paragraphs = typed.map(({ id, hash, finished, activeMs, text }): WorkParagraph => {
+    const original = text ?? places.get(id)
+    const isSame = original?.hash === hash
+    return {
+      index: original && isSame ? original.position : null,
+      original: {
+        id,
+        hash,
+        section: original?.section ?? '',
+        kind: original?.kind ?? 'prose',
+        text: isSame ? (original?.text ?? '') : '',
+      },
+      finished,
+      activeMs,
+    }
+  })
+  const last = Number.POSITIVE_INFINITY
+  const title =
+    course !== null && lesson !== null ? ((await findLesson(course, lesson))?.title ?? lesson) : (row.textTitle ?? '')
+  return { attempt: id, title, paragraphs: paragraphs.sort((a, b) => (a.index ?? last) - (b.index ?? last)) }
+}
