@@ -3,6 +3,7 @@ import { mergeAttempts } from '#lib/attempts/merge.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { account, session } from '#lib/db/schema/auth.ts'
 import {
+  calendarFeed,
   classTable,
   extension,
   gradeOverride,
@@ -64,6 +65,8 @@ export const PERSONAL: PersonalColumn[] = [
   { column: session.userId, merge: 'dropped', exported: 'sessions', omit: [session.token] },
   { column: account.userId, merge: 'dropped' },
   { column: presence.userId, merge: 'dropped', exported: 'presence' },
+  // Only the key to an address.
+  { column: calendarFeed.userId, merge: 'accounts-only' },
   { column: freeText.userId, merge: 'moved', exported: 'texts', omit: [freeText.html] },
   {
     column: attempt.userId,

@@ -1,9 +1,19 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { paragraphsOf } from '#lib/attempts/subjects.ts'
 import { findLesson } from '#lib/content/published.ts'
 import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
-import { assignment, classTable, handIn, membership, remark, rosterEntry } from '#lib/db/schema/classroom.ts'
+import {
+  assignment,
+  classTable,
+  extension,
+  gradeOverride,
+  handIn,
+  membership,
+  remark,
+  rosterEntry,
+} from '#lib/db/schema/classroom.ts'
 import { submission } from '#lib/db/schema/exercises.ts'
 import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
@@ -11,17 +21,18 @@ import { publishedExercise } from '#lib/exercises/catalogue.ts'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { notFound } from '#lib/http/problem.ts'
 import type { Target } from '../assignment-schema.ts'
+import { gradingOf } from '../assignments.ts'
+import { gradeOf } from '../grades.ts'
 import type { Provenance } from '../provenance.ts'
-import { type RemarkView, readGrade } from '../student-work.ts'
+import type { GradeView, RemarkView } from '../student-work.ts'
 import { codeLines } from './code-lines.ts'
 import type { WorkCode, WorkParagraph, WorkTranscription, WorkView } from './view.ts'
 
 export const workNotFound = () => notFound('그 제출을')
 
-/** One hand-in of the class with everything that belongs to it; four statements at most. @throws Problem 404 */
+/** One hand-in of the class with everything that belongs to it; two statements at most. @throws Problem 404 */
 export async function readWorkView(viewer: string, classId: string, id: string): Promise<WorkView> {
   const found = await readHandIn(classId, id)
-  const grade = await readGrade(found.assignment, found.handIn.userId)
   const { assignmentId: _, userId, handedInAt, detail, provenance, ...row } = found.handIn
   const { kind, title, points, target } = found.assignment
   return {
@@ -34,7 +45,7 @@ export async function readWorkView(viewer: string, classId: string, id: string):
       detail: detail as object,
       provenance: provenance as Provenance | null,
     },
-    grade,
+    grade: gradeViewOf(found),
     remarks: (found.remarks ?? []).map(({ authorId, createdAt, ...each }) => ({
       ...each,
       handIn: id,
@@ -47,7 +58,22 @@ export async function readWorkView(viewer: string, classId: string, id: string):
   }
 }
 
+type FoundHandIn = Awaited<ReturnType<typeof readHandIn>>
+
+function gradeViewOf({ assignment, handIns, override, by, more }: FoundHandIn): GradeView {
+  const decided = override && { points: override.points, reason: override.reason }
+  return {
+    grade: gradeOf(gradingOf(assignment), handIns, decided),
+    overridden: override && { by, at: override.at.toISOString() },
+    extension: more && { ...more, dueAt: more.dueAt.toISOString(), cutoffAt: more.cutoffAt?.toISOString() ?? null },
+    handIns: handIns.map(each => ({ ...each, handedInAt: new Date(each.handedInAt).toISOString() })),
+  }
+}
+
 type StoredRemark = Omit<RemarkView, 'handIn'> & { authorId: string | null }
+
+const isOfStudent = (of: typeof gradeOverride | typeof extension) =>
+  and(eq(of.assignmentId, handIn.assignmentId), eq(of.userId, handIn.userId))
 
 /** Everything about a hand-in that one statement finds. */
 async function readHandIn(classId: string, id: string) {
@@ -55,6 +81,11 @@ async function readHandIn(classId: string, id: string) {
     select json_agg(json_build_object('id', r.id, 'authorId', r.author_id, 'author', w.name, 'line', r.line,
       'body', r.body, 'createdAt', r.created_at) order by r.created_at)
     from ${remark} r left join ${user} w on w.id = r.author_id where r.hand_in_id = ${handIn.id})`
+  const handIns = sql<GradeView['handIns']>`(
+    select json_agg(json_build_object('id', h.id, 'number', h.number, 'handedInAt', h.handed_in_at,
+      'lateSeconds', h.late_seconds, 'afterCutoff', h.after_cutoff, 'score', h.score) order by h.number)
+    from ${handIn} h where h.assignment_id = ${handIn.assignmentId} and h.user_id = ${handIn.userId})`
+  const decider = alias(user, 'decider')
   const place = sql<WorkView['place']>`(
     select json_build_object('number', number, 'of', total, 'previous', previous, 'next', next) from (
       select user_id, row_number() over inorder as number, count(*) over () as total,
@@ -82,6 +113,10 @@ async function readHandIn(classId: string, id: string) {
       textTitle: freeText.title,
       remarks,
       place,
+      handIns,
+      override: { points: gradeOverride.points, reason: gradeOverride.reason, at: gradeOverride.at },
+      by: decider.name,
+      more: { dueAt: extension.dueAt, cutoffAt: extension.cutoffAt, reason: extension.reason },
     })
     .from(handIn)
     .innerJoin(assignment, eq(assignment.id, handIn.assignmentId))
@@ -92,6 +127,9 @@ async function readHandIn(classId: string, id: string) {
     .leftJoin(submission, eq(submission.id, handIn.submissionId))
     .leftJoin(attempt, eq(attempt.id, handIn.attemptId))
     .leftJoin(freeText, eq(freeText.id, attempt.textId))
+    .leftJoin(gradeOverride, isOfStudent(gradeOverride))
+    .leftJoin(decider, eq(decider.id, gradeOverride.by))
+    .leftJoin(extension, isOfStudent(extension))
     .where(sql`${handIn.id} = ${id} and ${assignment.classId} = ${classId}`)
   if (!found) throw workNotFound()
   return { ...found, attempt: found.attempt && { ...found.attempt, textTitle: found.textTitle } }

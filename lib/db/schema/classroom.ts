@@ -219,3 +219,13 @@ export const remark = pgTable(
   },
   table => [index('remark_hand_in').on(table.handInId)],
 )
+
+/** By which a calendar reads the due dates of one person; whoever has the address may read them. */
+export const calendarFeed = pgTable('calendar_feed', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  /** Cannot be guessed; renewed, the old address leads nowhere. */
+  token: text().notNull().unique(),
+  createdAt: time('created_at').notNull().defaultNow(),
+})
