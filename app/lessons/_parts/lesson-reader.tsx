@@ -4,7 +4,6 @@ import { useCallback, useEffect } from 'react'
 import { Absence } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import type { LessonReading } from '#lib/lessons/view.ts'
-import { addressesOf } from '#lib/transcription/subject.ts'
 import { fetchReading } from './lessons-api.ts'
 
 const number = new Intl.NumberFormat('ko-KR')
@@ -18,7 +17,7 @@ export function LessonReader() {
 }
 
 function Ready({ lesson }: { lesson: LessonReading }) {
-  const { title, number: version, paragraphCount, characters, text, html, author } = lesson
+  const { title, number: version, paragraphCount, characters, html, author } = lesson
   useEffect(() => {
     document.title = `${title} | 재다`
   }, [title])
@@ -39,7 +38,7 @@ function Ready({ lesson }: { lesson: LessonReading }) {
         <p className="notice">이 판 뒤에 {number.format(author.newest)}판까지 나왔어요.</p>
       ) : null}
       <p className="text-actions">
-        <a className="button" href={addressesOf({ text }).transcribe}>
+        <a className="button" href={`/lessons/transcribe?version=${lesson.version}`}>
           필사하기
         </a>
       </p>

@@ -11,10 +11,11 @@ import { useText } from './use-text.ts'
 export function TextTranscription() {
   const { stage, retry } = useText(fetchOriginal)
   if (stage.kind !== 'ready') return <Absent stage={stage} retry={retry} />
-  return <Ready id={stage.id} original={stage.value} />
+  return <TranscribedText id={stage.id} original={stage.value} />
 }
 
-function Ready({ id, original: { title, html, paragraphs } }: { id: string; original: TextOriginal }) {
+/** The surface over a text that is there. */
+export function TranscribedText({ id, original: { title, html, paragraphs } }: { id: string; original: TextOriginal }) {
   const subject = useMemo(() => ({ text: id }), [id])
   useEffect(() => {
     document.title = `${title} 필사 | 재다`

@@ -1,0 +1,110 @@
+'use client'
+
+import { useCallback, useEffect } from 'react'
+import { Absence } from '#app/_ui/absence.tsx'
+import { call } from '#app/_ui/api.ts'
+import { useLoaded } from '#app/_ui/use-loaded.ts'
+import { formatSeoul, formatSpan } from '#lib/classroom/seoul.ts'
+import type { WorkView } from '#lib/classroom/work/view.ts'
+import { CodePart } from './code-part.tsx'
+import { GradeForm } from './grade-form.tsx'
+import { Neighbours } from './neighbours.tsx'
+import { ProvenancePart } from './provenance-part.tsx'
+import { Remarks } from './remarks.tsx'
+import { ReplayPart } from './replay-part.tsx'
+import { RunPart } from './run-part.tsx'
+
+interface Loaded {
+  work: WorkView
+  archived: boolean
+}
+
+/** The hand-in that the address names, as the staff of its class looks at it. */
+export function WorkPage() {
+  const load = useCallback(() => {
+    const { classId, handIn } = named()
+    return call<Loaded>('GET', `/api/classes/${classId}/work/${handIn}`)
+  }, [])
+  const { stage, retry, put } = useLoaded(load)
+  if (stage.kind !== 'ready') {
+    return (
+      <>
+        <h1>제출</h1>
+        <Absence stage={stage} what="제출을" retry={retry} />
+      </>
+    )
+  }
+  const reload = async () => put(await load())
+  return <Ready {...stage.value} classId={named().classId} reload={reload} />
+}
+
+function named(): { classId: string; handIn: string } {
+  const params = new URLSearchParams(location.search)
+  const of = (name: string) => encodeURIComponent(params.get(name) ?? 'none')
+  return { classId: of('class'), handIn: of('handin') }
+}
+
+function Ready({ work, archived, classId, reload }: Loaded & { classId: string; reload: () => Promise<void> }) {
+  const { assignment, student, handIn, grade, place, code, transcription, className } = work
+  const address = (id: string) => `/classes/work?class=${classId}&handin=${id}`
+  useEffect(() => {
+    document.title = `${student.name}: ${assignment.title} | 재다`
+  }, [student.name, assignment.title])
+  const { runs = [] } = handIn.detail as { runs?: string[] }
+  const shownRuns = runs.length > 0 ? runs : handIn.runId ? [handIn.runId] : []
+  const remarks = { classId, handIn: handIn.id, readOnly: archived, changed: reload }
+  return (
+    <div className="work" data-stage="ready">
+      <p className="crumb">
+        <a href={`/classes/home?class=${classId}`}>{className}</a>
+        {' · '}
+        <a href={`/classes/assignment?class=${classId}&assignment=${assignment.id}`}>{assignment.title}</a>
+      </p>
+      <h1>
+        <a href={`/classes/student?class=${classId}&student=${student.id}`}>{student.name}</a>
+        {student.number ? <span className="work-number"> {student.number}</span> : null}
+      </h1>
+      <p className="meta">
+        <span>{handIn.number}번째 제출</span>
+        <time dateTime={handIn.handedInAt}>{formatSeoul(new Date(handIn.handedInAt))}</time>
+        {handIn.lateSeconds > 0 ? <span>{formatSpan(handIn.lateSeconds * 1_000)} 늦음</span> : null}
+        {handIn.afterCutoff ? <strong>닫힌 뒤에 내서 세지 않아요</strong> : null}
+        {grade.grade.handIn === handIn.id ? <span>점수에 세는 제출이에요</span> : null}
+      </p>
+      <Neighbours place={place} address={address} />
+      {grade.handIns.length > 1 ? (
+        <p className="meta">
+          {grade.handIns.map(({ id, number }) =>
+            id === handIn.id ? (
+              <strong key={id}>{number}번째</strong>
+            ) : (
+              <a key={id} href={address(id)}>
+                {number}번째
+              </a>
+            ),
+          )}
+        </p>
+      ) : null}
+      <GradeForm work={work} classId={classId} readOnly={archived} changed={reload} />
+      {code ? <CodePart code={code} remarks={work.remarks} {...remarks} /> : null}
+      {handIn.text === null ? null : (
+        <section aria-labelledby="work-text">
+          <h2 id="work-text">{assignment.kind === 'report' ? '보고서' : '알아낸 것'}</h2>
+          <p className="work-text">{handIn.text}</p>
+        </section>
+      )}
+      {shownRuns.map(run => (
+        <RunPart key={run} run={run} />
+      ))}
+      {transcription ? (
+        <ReplayPart transcription={transcription} classId={classId} handIn={handIn.id} detail={handIn.detail} />
+      ) : null}
+      {handIn.provenance ? <ProvenancePart provenance={handIn.provenance} transcription={transcription} /> : null}
+      <section aria-labelledby="work-remarks">
+        <h2 id="work-remarks">전체에 대한 의견</h2>
+        <p className="pending">학생은 점수가 공개된 뒤에 자기 배정 화면에서 의견을 볼 수 있어요.</p>
+        <Remarks line={null} remarks={work.remarks} {...remarks} />
+      </section>
+    </div>
+  )
+}
