@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Classes } from './_parts/classes.tsx'
 import '../../.jaeda/fonts/rest.css'
+import './_parts/calendar.css'
 import './_parts/classes.css'
 
 export const metadata: Metadata = {

@@ -87,6 +87,8 @@ export const AUTHORISATION: Record<Who, string[]> = {
   ],
   admin: ['GET /api/admin/people', 'PUT /api/admin/people/[person]/password', 'PUT /api/admin/people/[person]/role'],
   'class-member': [
+    'GET /api/classes/[class]/work/[handIn]',
+    'GET /api/classes/[class]/work/[handIn]/paragraphs/[paragraph]',
     'GET /api/classes/[class]',
     'GET /api/classes/[class]/assignments/[assignment]',
     'POST /api/classes/[class]/assignments/[assignment]/hand-ins',
@@ -94,8 +96,6 @@ export const AUTHORISATION: Record<Who, string[]> = {
   'class-staff': [
     'GET /api/classes/[class]/students/[student]',
     'GET /api/classes/[class]/students/[student]/keys',
-    'GET /api/classes/[class]/work/[handIn]',
-    'GET /api/classes/[class]/work/[handIn]/paragraphs/[paragraph]',
     'POST /api/classes/[class]/work/[handIn]/remarks',
     'DELETE /api/classes/[class]/work/[handIn]/remarks/[remark]',
     'DELETE /api/classes/[class]/assignments/[assignment]/grades/[user]',

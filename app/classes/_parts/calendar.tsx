@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
-import { useTold } from '../work/_parts/use-told.ts'
+import { Refusal, useAct } from './use-act.tsx'
 
 /** The address by which a calendar follows one's due dates; made when it is first asked for. */
 export function Calendar() {
   const [address, setAddress] = useState<string>()
   const [isCopied, setIsCopied] = useState(false)
-  const { problem, isBusy, act } = useTold()
+  const { refusal, isBusy, act } = useAct()
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const ask = (method: 'GET' | 'POST') =>
@@ -55,11 +55,7 @@ export function Calendar() {
           </p>
         </>
       )}
-      {problem ? (
-        <p className="notice error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Refusal of={refusal} />
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { Absence } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import type { ClassSummary } from '#lib/classroom/classes.ts'
 import { ROLE_NAMES } from '#lib/classroom/words.ts'
+import { Calendar } from './calendar.tsx'
 import { createClass, fetchClasses, joinClass } from './classes-api.ts'
 import { Refusal, useAct } from './use-act.tsx'
 
@@ -38,6 +39,12 @@ export function Classes() {
         <Join />
         {mayCreate ? <Create /> : null}
       </div>
+      {mayCreate ? (
+        <p>
+          <a href="/lessons">내 레슨</a>에서 직접 쓴 글을 반에 배정할 수 있어요.
+        </p>
+      ) : null}
+      {classes.length > 0 ? <Calendar /> : null}
     </div>
   )
 }

@@ -6,11 +6,15 @@ import { notFound } from '#lib/http/problem.ts'
 import { decompressLog } from '#lib/transcription/compression.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
 
-/** The log of one paragraph of a transcription that was handed in to the class, to be played back. @throws Problem 404 */
+/**
+ * The log of one paragraph of a transcription that was handed in to the class, to be played back; `student`: only if it is theirs.
+ * @throws Problem 404
+ */
 export async function readHandedInLog(place: {
   classId: string
   handIn: string
   paragraph: string
+  student?: string
 }): Promise<ParagraphLog> {
   const [found] = await database()
     .select({ log: attemptParagraph.log })
@@ -22,6 +26,7 @@ export async function readHandedInLog(place: {
         eq(handIn.id, place.handIn),
         eq(assignment.classId, place.classId),
         eq(attemptParagraph.paragraphId, place.paragraph),
+        place.student === undefined ? undefined : eq(handIn.userId, place.student),
       ),
     )
   if (!found) throw notFound('그 단락의 기록을')

@@ -5,17 +5,17 @@ import type { Target } from '../assignment-schema.ts'
 import type { GradeView, HandInView, RemarkView } from '../student-work.ts'
 import type { AssignmentKind } from '../words.ts'
 
-/** A hand-in as the staff of its class looks at it. Times are ISO 8601 in UTC. */
+/** A hand-in as the staff of its class looks at it, or its own student. Times are ISO 8601 in UTC. */
 export interface WorkView {
   className: string
   assignment: { id: string; title: string; kind: AssignmentKind; points: number; target: Target }
   student: { id: string; name: string; number: string | null }
   handIn: HandInView
-  /** With every hand-in of this student for the assignment. */
-  grade: GradeView
+  /** With every hand-in of this student for the assignment; null for the student until grades are released. */
+  grade: GradeView | null
   remarks: (RemarkView & { own: boolean })[]
-  /** Where this student stands among those who handed in, from 1 on, and the latest hand-ins of their neighbours. */
-  place: { number: number; of: number; previous: string | null; next: string | null }
+  /** Where this student stands among those who handed in, from 1 on, and the latest hand-ins of their neighbours; null for the student. */
+  place: { number: number; of: number; previous: string | null; next: string | null } | null
   code: WorkCode | null
   transcription: WorkTranscription | null
 }

@@ -30,29 +30,39 @@ import type { WorkCode, WorkParagraph, WorkTranscription, WorkView } from './vie
 
 export const workNotFound = () => notFound('그 제출을')
 
-/** One hand-in of the class with everything that belongs to it; two statements at most. @throws Problem 404 */
-export async function readWorkView(viewer: string, classId: string, id: string): Promise<WorkView> {
+/**
+ * One hand-in of the class with everything that belongs to it, for the staff, or for a student who handed it in: they see no
+ * points and no remarks before grades are released. Two statements at most. @throws Problem 404
+ */
+export async function readWorkView(
+  viewer: { id: string; isStaff: boolean },
+  classId: string,
+  id: string,
+): Promise<WorkView> {
   const found = await readHandIn(classId, id)
+  if (!viewer.isStaff && found.handIn.userId !== viewer.id) throw workNotFound()
   const { assignmentId: _, userId, handedInAt, detail, provenance, ...row } = found.handIn
-  const { kind, title, points, target } = found.assignment
+  const { kind, title, points, target, gradesReleasedAt } = found.assignment
+  const isOpen = viewer.isStaff || gradesReleasedAt !== null
   return {
     className: found.className,
     assignment: { id: found.assignment.id, title, kind, points, target: target as Target },
     student: { id: userId, name: found.name, number: found.number },
     handIn: {
       ...row,
+      score: isOpen ? row.score : null,
       handedInAt: handedInAt.toISOString(),
       detail: detail as object,
       provenance: provenance as Provenance | null,
     },
-    grade: gradeViewOf(found),
-    remarks: (found.remarks ?? []).map(({ authorId, createdAt, ...each }) => ({
+    grade: isOpen ? gradeViewOf(found) : null,
+    remarks: (isOpen ? (found.remarks ?? []) : []).map(({ authorId, createdAt, ...each }) => ({
       ...each,
       handIn: id,
       createdAt: new Date(createdAt).toISOString(),
-      own: authorId === viewer,
+      own: authorId === viewer.id,
     })),
-    place: found.place,
+    place: viewer.isStaff ? found.place : null,
     code: found.submission && (await codeOf(found.submission)),
     transcription: found.attempt && (await transcriptionOf(found.attempt)),
   }
@@ -86,7 +96,7 @@ async function readHandIn(classId: string, id: string) {
       'lateSeconds', h.late_seconds, 'afterCutoff', h.after_cutoff, 'score', h.score) order by h.number)
     from ${handIn} h where h.assignment_id = ${handIn.assignmentId} and h.user_id = ${handIn.userId})`
   const decider = alias(user, 'decider')
-  const place = sql<WorkView['place']>`(
+  const place = sql<NonNullable<WorkView['place']>>`(
     select json_build_object('number', number, 'of', total, 'previous', previous, 'next', next) from (
       select user_id, row_number() over inorder as number, count(*) over () as total,
         lag(id) over inorder as previous, lead(id) over inorder as next

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#app/_ui/api.ts'
-import { useTold } from '#app/classes/work/_parts/use-told.ts'
+import { Refusal, useAct } from '#app/classes/_parts/use-act.tsx'
 import { KeyboardMap } from '#app/courses/[course]/[lesson]/record/_parts/keyboard-map.tsx'
 import { Weaknesses } from '#app/courses/[course]/[lesson]/record/_parts/weaknesses.tsx'
 import type { Analysis } from '#lib/transcription/analysis.ts'
@@ -8,7 +8,7 @@ import type { Analysis } from '#lib/transcription/analysis.ts'
 /** The keys that go wrong, worked out from the event logs when somebody wants to see them. */
 export function WeakKeys({ classId, student }: { classId: string; student: string }) {
   const [found, setFound] = useState<{ analysis: Analysis; paragraphs: number }>()
-  const { problem, isBusy, act } = useTold()
+  const { refusal, isBusy, act } = useAct()
   const load = () =>
     act(async () => setFound(await call('GET', `/api/classes/${classId}/students/${encodeURIComponent(student)}/keys`)))
   if (found && found.paragraphs > 0) {
@@ -32,11 +32,7 @@ export function WeakKeys({ classId, student }: { classId: string; student: strin
           </button>
         </p>
       )}
-      {problem ? (
-        <p className="notice error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Refusal of={refusal} />
     </section>
   )
 }

@@ -3,6 +3,8 @@ import { GradeView } from '#app/exercises/_parts/workbench/results.tsx'
 import type { WorkCode } from '#lib/classroom/work/view.ts'
 import { Remarks, type RemarksProps } from './remarks.tsx'
 
+const jumpTo = (line: number) => document.querySelector<HTMLElement>(`[data-line="${line}"] button`)?.focus()
+
 /** The code that was handed in, line by line, with what was said about its lines; then its checks. */
 export function CodePart({ code, ...remarks }: RemarksProps & { code: WorkCode }) {
   const { title, state, grade, hints, lines } = code
@@ -41,7 +43,7 @@ export function CodePart({ code, ...remarks }: RemarksProps & { code: WorkCode }
           })}
         </ol>
       </section>
-      <GradeView title={`${title}: 검사`} state={state} grade={grade} checks={[]} />
+      <GradeView title={`${title}: 검사`} state={state} grade={grade} checks={[]} onJump={jumpTo} />
     </>
   )
 }

@@ -1,22 +1,24 @@
 import { type FormEvent, useId, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
+import { Refusal, useAct } from '#app/classes/_parts/use-act.tsx'
 import { formatSeoul } from '#lib/classroom/seoul.ts'
+import type { GradeView } from '#lib/classroom/student-work.ts'
 import type { WorkView } from '#lib/classroom/work/view.ts'
-import { useTold } from './use-told.ts'
 
 interface Props {
   work: WorkView
+  view: GradeView
   classId: string
   readOnly: boolean
   changed: () => Promise<void>
 }
 
 /** The points, where they come from, and how to decide others. */
-export function GradeForm({ work: { assignment, student, grade: view }, classId, readOnly, changed }: Props) {
+export function GradeForm({ work: { assignment, student }, view, classId, readOnly, changed }: Props) {
   const { grade, overridden } = view
   const [points, setPoints] = useState(String(grade.points ?? ''))
   const [reason, setReason] = useState(grade.override?.reason ?? '')
-  const { problem, isBusy, act } = useTold()
+  const { refusal, isBusy, act } = useAct()
   const id = useId()
   const address = `/api/classes/${classId}/assignments/${assignment.id}/grades/${student.id}`
   const save = (event: FormEvent) => {
@@ -79,11 +81,7 @@ export function GradeForm({ work: { assignment, student, grade: view }, classId,
           ) : null}
         </form>
       )}
-      {problem ? (
-        <p className="notice error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Refusal of={refusal} />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { WorkView } from '#lib/classroom/work/view.ts'
 
 interface Props {
-  place: WorkView['place']
+  place: NonNullable<WorkView['place']>
   address: (id: string) => string
 }
 

@@ -1,14 +1,7 @@
 import { count } from '#app/courses/[course]/[lesson]/record/_parts/figures.ts'
-import { IMPOSSIBLE_SPEED, type Provenance, SOURCES, type Source } from '#lib/classroom/provenance.ts'
+import type { Provenance } from '#lib/classroom/provenance.ts'
+import { SOURCE_NAMES, SOURCES } from '#lib/classroom/sources.ts'
 import type { WorkTranscription } from '#lib/classroom/work/view.ts'
-
-const LABELS: Record<Source, string> = {
-  paste: '붙여 넣기',
-  drop: '끌어다 놓기',
-  bulk: '한꺼번에 들어온 글',
-  scripted: '프로그램이 넣은 글',
-  speed: `1분에 ${count(IMPOSSIBLE_SPEED)}타를 넘는 속도`,
-}
 
 interface Props {
   provenance: Provenance
@@ -29,7 +22,7 @@ export function ProvenancePart({ provenance: { totals, occurrences, fastest }, t
         <ul>
           {found.map(source => (
             <li key={source}>
-              {LABELS[source]}: {count(totals[source].times)}번, {count(totals[source].amount)}
+              {SOURCE_NAMES[source]}: {count(totals[source].times)}번, {count(totals[source].amount)}
               {source === 'speed' ? '타' : '자'}
             </li>
           ))}
@@ -45,7 +38,7 @@ export function ProvenancePart({ provenance: { totals, occurrences, fastest }, t
                 {(places.get(paragraph) ?? null) === null
                   ? '고쳐진 단락'
                   : `${(places.get(paragraph) ?? 0) + 1}번째 단락`}
-                : {LABELS[source]} {count(amount)}
+                : {SOURCE_NAMES[source]} {count(amount)}
                 {source === 'speed' ? '타' : '자'}
               </li>
             ))}

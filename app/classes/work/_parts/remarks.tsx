@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
+import { Refusal, useAct } from '#app/classes/_parts/use-act.tsx'
 import { formatSeoul } from '#lib/classroom/seoul.ts'
 import type { WorkView } from '#lib/classroom/work/view.ts'
-import { useTold } from './use-told.ts'
 
 export interface RemarksProps {
   remarks: WorkView['remarks']
@@ -15,7 +15,7 @@ export interface RemarksProps {
 /** What was said about one line, or (null) about the whole, and a field to say more. */
 export function Remarks({ line, remarks, classId, handIn, readOnly, changed }: RemarksProps & { line: number | null }) {
   const [body, setBody] = useState('')
-  const { problem, isBusy, act } = useTold()
+  const { refusal, isBusy, act } = useAct()
   const id = useId()
   const address = `/api/classes/${classId}/work/${handIn}/remarks`
   const label = line === null ? '의견' : `${line}번째 줄에 대한 의견`
@@ -68,11 +68,7 @@ export function Remarks({ line, remarks, classId, handIn, readOnly, changed }: R
           </button>
         </form>
       )}
-      {problem ? (
-        <p className="notice error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Refusal of={refusal} />
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
+import { Refusal, useAct } from '#app/classes/_parts/use-act.tsx'
 import { count, duration, percent } from '#app/courses/[course]/[lesson]/record/_parts/figures.ts'
 import { Player } from '#app/courses/[course]/[lesson]/record/_parts/player.tsx'
 import type { TranscriptionDetail } from '#lib/classroom/grade-transcription.ts'
 import type { WorkParagraph, WorkTranscription } from '#lib/classroom/work/view.ts'
 import { beginningOf } from '#lib/content/untrusted/limits.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'
-import { useTold } from './use-told.ts'
 
 interface Props {
   transcription: WorkTranscription
@@ -21,7 +21,7 @@ export function ReplayPart({ transcription: { title, paragraphs }, classId, hand
   const playable = paragraphs.filter(({ index }) => index !== null)
   const [chosen, setChosen] = useState(playable[0]?.original.id)
   const [played, setPlayed] = useState<{ round: number; paragraph: WorkParagraph; log: ParagraphLog }>()
-  const { problem, isBusy, act } = useTold()
+  const { refusal, isBusy, act } = useAct()
   const id = useId()
   const open = (event: FormEvent) => {
     event.preventDefault()
@@ -56,11 +56,7 @@ export function ReplayPart({ transcription: { title, paragraphs }, classId, hand
           </button>
         </form>
       )}
-      {problem ? (
-        <p className="notice error" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Refusal of={refusal} />
       {played ? <Player key={played.round} paragraph={played.paragraph.original} log={played.log} /> : null}
     </section>
   )

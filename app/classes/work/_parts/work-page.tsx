@@ -16,10 +16,11 @@ import { RunPart } from './run-part.tsx'
 
 interface Loaded {
   work: WorkView
-  archived: boolean
+  /** By the staff of a class that is under way. */
+  mayChange: boolean
 }
 
-/** The hand-in that the address names, as the staff of its class looks at it. */
+/** The hand-in that the address names, as the staff of its class looks at it, or who handed it in. */
 export function WorkPage() {
   const load = useCallback(() => {
     const { classId, handIn } = named()
@@ -44,7 +45,7 @@ function named(): { classId: string; handIn: string } {
   return { classId: of('class'), handIn: of('handin') }
 }
 
-function Ready({ work, archived, classId, reload }: Loaded & { classId: string; reload: () => Promise<void> }) {
+function Ready({ work, mayChange, classId, reload }: Loaded & { classId: string; reload: () => Promise<void> }) {
   const { assignment, student, handIn, grade, place, code, transcription, className } = work
   const address = (id: string) => `/classes/work?class=${classId}&handin=${id}`
   useEffect(() => {
@@ -52,7 +53,7 @@ function Ready({ work, archived, classId, reload }: Loaded & { classId: string; 
   }, [student.name, assignment.title])
   const { runs = [] } = handIn.detail as { runs?: string[] }
   const shownRuns = runs.length > 0 ? runs : handIn.runId ? [handIn.runId] : []
-  const remarks = { classId, handIn: handIn.id, readOnly: archived, changed: reload }
+  const remarks = { classId, handIn: handIn.id, readOnly: !mayChange, changed: reload }
   return (
     <div className="work" data-stage="ready">
       <p className="crumb">
@@ -61,18 +62,22 @@ function Ready({ work, archived, classId, reload }: Loaded & { classId: string; 
         <a href={`/classes/assignment?class=${classId}&assignment=${assignment.id}`}>{assignment.title}</a>
       </p>
       <h1>
-        <a href={`/classes/student?class=${classId}&student=${student.id}`}>{student.name}</a>
-        {student.number ? <span className="work-number"> {student.number}</span> : null}
+        {place ? (
+          <a href={`/classes/student?class=${classId}&student=${student.id}`}>{student.name}</a>
+        ) : (
+          assignment.title
+        )}
+        {place && student.number ? <span className="work-number"> {student.number}</span> : null}
       </h1>
       <p className="meta">
         <span>{handIn.number}번째 제출</span>
         <time dateTime={handIn.handedInAt}>{formatSeoul(new Date(handIn.handedInAt))}</time>
         {handIn.lateSeconds > 0 ? <span>{formatSpan(handIn.lateSeconds * 1_000)} 늦음</span> : null}
         {handIn.afterCutoff ? <strong>닫힌 뒤에 내서 세지 않아요</strong> : null}
-        {grade.grade.handIn === handIn.id ? <span>점수에 세는 제출이에요</span> : null}
+        {grade?.grade.handIn === handIn.id ? <span>점수에 세는 제출이에요</span> : null}
       </p>
-      <Neighbours place={place} address={address} />
-      {grade.handIns.length > 1 ? (
+      {place ? <Neighbours place={place} address={address} /> : null}
+      {grade && grade.handIns.length > 1 ? (
         <p className="meta">
           {grade.handIns.map(({ id, number }) =>
             id === handIn.id ? (
@@ -85,7 +90,7 @@ function Ready({ work, archived, classId, reload }: Loaded & { classId: string; 
           )}
         </p>
       ) : null}
-      <GradeForm work={work} classId={classId} readOnly={archived} changed={reload} />
+      {grade ? <GradeForm work={work} view={grade} classId={classId} readOnly={!mayChange} changed={reload} /> : null}
       {code ? <CodePart code={code} remarks={work.remarks} {...remarks} /> : null}
       {handIn.text === null ? null : (
         <section aria-labelledby="work-text">
@@ -100,11 +105,15 @@ function Ready({ work, archived, classId, reload }: Loaded & { classId: string; 
         <ReplayPart transcription={transcription} classId={classId} handIn={handIn.id} detail={handIn.detail} />
       ) : null}
       {handIn.provenance ? <ProvenancePart provenance={handIn.provenance} transcription={transcription} /> : null}
-      <section aria-labelledby="work-remarks">
-        <h2 id="work-remarks">전체에 대한 의견</h2>
-        <p className="pending">학생은 점수가 공개된 뒤에 자기 배정 화면에서 의견을 볼 수 있어요.</p>
-        <Remarks line={null} remarks={work.remarks} {...remarks} />
-      </section>
+      {mayChange || work.remarks.some(({ line }) => line === null) ? (
+        <section aria-labelledby="work-remarks">
+          <h2 id="work-remarks">전체에 대한 의견</h2>
+          {mayChange ? (
+            <p className="pending">학생은 점수가 공개된 뒤에 자기 배정 화면과 이 화면에서 의견을 볼 수 있어요.</p>
+          ) : null}
+          <Remarks line={null} remarks={work.remarks} {...remarks} />
+        </section>
+      ) : null}
     </div>
   )
 }

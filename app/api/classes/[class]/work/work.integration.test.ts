@@ -93,7 +93,7 @@ describe('a hand-in of code', () => {
     })
     expect(work.code?.lines).toHaveLength(3)
     expect(work.code?.lines[1]).toBe('')
-    expect(work.grade.handIns.map(({ number }) => number)).toEqual([1, 2])
+    expect(work.grade?.handIns.map(({ number }) => number)).toEqual([1, 2])
     expect((await open(teacher, other)).place).toEqual({ number: 2, of: 2, previous: own, next: null })
     const { statements } = await statementsOf(() => open(teacher, own))
     expect(statements.length).toBeLessThanOrEqual(MOST_STATEMENTS)
@@ -124,14 +124,45 @@ describe('a hand-in of code', () => {
     const { teacher, first, classId, open } = await cast()
     const assignment = await assign(classId, 'exercise', { exercise: 'ex-buffer-pool' })
     const id = await handInCode(assignment, first, 'a')
-    expect((await open(teacher, id)).grade.grade).toMatchObject({ points: 5, override: null })
+    expect((await open(teacher, id)).grade?.grade).toMatchObject({ points: 5, override: null })
     await send(override, {
       method: 'PUT',
       params: { class: classId, assignment, user: first.id },
       body: { points: 8, reason: '설명이 좋음' },
       headers: teacher.headers,
     })
-    expect((await open(teacher, id)).grade.grade).toMatchObject({ points: 8, override: { reason: '설명이 좋음' } })
+    expect((await open(teacher, id)).grade?.grade).toMatchObject({ points: 8, override: { reason: '설명이 좋음' } })
+  })
+
+  it('is its student’s too, with points and remarks once they are released, and no other student’s', async () => {
+    const { teacher, first, second, classId, open } = await cast()
+    const hidden = await handInCode(await assign(classId, 'exercise', { exercise: 'ex-buffer-pool' }), first, 'a')
+    const released = { gradesReleasedAt: new Date() }
+    const shown = await handInCode(
+      await assign(classId, 'exercise', { exercise: 'ex-buffer-pool' }, released),
+      first,
+      'a',
+    )
+    for (const handIn of [hidden, shown]) {
+      const body = { line: 1, body: '좋아요.' }
+      await send(addRemark, { method: 'POST', params: { class: classId, handIn }, body, headers: teacher.headers })
+    }
+    expect(await open(first, hidden)).toMatchObject({
+      grade: null,
+      place: null,
+      remarks: [],
+      handIn: { score: null },
+      code: { state: 'failed' },
+    })
+    expect(await open(first, shown)).toMatchObject({
+      grade: { grade: { points: 5 } },
+      remarks: [{ line: 1 }],
+      place: null,
+    })
+    for (const id of [hidden, shown]) {
+      const call = { params: { class: classId, handIn: id }, headers: second.headers }
+      expect((await send(readWork, call)).status).toBe(404)
+    }
   })
 
   it('is nobody’s in another class', async () => {
@@ -146,7 +177,7 @@ describe('a hand-in of code', () => {
 
 describe('a hand-in of a transcription', () => {
   it('can be played back from its log', async () => {
-    const { teacher, first, classId, open } = await cast()
+    const { teacher, first, second, classId, open } = await cast()
     const { headers } = first
     const { attempt } = await (await send(openAttempt, { method: 'POST', body: LESSON, headers })).json()
     const paragraphs = await readParagraphs(LESSON.course, LESSON.lesson)
@@ -182,6 +213,8 @@ describe('a hand-in of a transcription', () => {
     const params = { class: classId, handIn: id, paragraph: paragraphs[1]!.id }
     const { log } = await (await send(readLog, { params, headers: teacher.headers })).json()
     expect(replay(log)).toBe(paragraphs[1]!.text)
+    const asks = async (who: Person) => (await send(readLog, { params, headers: who.headers })).status
+    expect([await asks(first), await asks(second)]).toEqual([200, 404])
 
     // The same shows on the student's page, and in their keys.
     const student = { params: { class: classId, student: first.id }, headers: teacher.headers }
