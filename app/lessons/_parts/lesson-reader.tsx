@@ -5,6 +5,7 @@ import { Absence } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import type { LessonReading } from '#lib/lessons/view.ts'
 import { fetchReading } from './lessons-api.ts'
+import { ReadingEnd } from './reading-end.tsx'
 
 const number = new Intl.NumberFormat('ko-KR')
 
@@ -44,6 +45,7 @@ function Ready({ lesson }: { lesson: LessonReading }) {
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: inert, made by lib/content/untrusted; the page's policy runs no script of it either */}
       <div className="prose lesson-body" dangerouslySetInnerHTML={{ __html: html }} />
+      <ReadingEnd />
     </article>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Body } from '#app/_ui/body.tsx'
 import { readCatalogue } from '#lib/content/published.ts'
+import { AssignedReading } from './_parts/assigned-reading.tsx'
 import { Islands } from './_parts/islands.tsx'
 import { Neighbours } from './_parts/neighbours.tsx'
 import { PROGRESS_SCRIPT } from './_parts/progress-script.ts'
@@ -66,6 +67,7 @@ export default async function LessonPage(props: LessonProps) {
         </details>
       </nav>
       <Body course={course.id} slug={lesson.slug} kind="lesson" className="prose" />
+      <AssignedReading />
       <Neighbours course={course} slug={lesson.slug} />
       <Islands course={course.id} lesson={lesson.slug} />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; the page needs no React to show where one stopped */}

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { QuizVerdict } from '#lib/exercises/quiz/judge.ts'
 import type { QuizAnswer, ShownItem } from '#lib/exercises/quiz/schema.ts'
 import { sendAnswer } from './answer-api.ts'
@@ -13,7 +14,7 @@ interface Props {
   label: string
   /** What was answered before. */
   before?: { answer: QuizAnswer; verdict: QuizVerdict } | undefined
-  onAnswered?: (correct: boolean | null) => void
+  onAnswered?: (correct: boolean | null, handedIn: readonly Receipt[]) => void
 }
 
 /** What stands in the form while nothing has been sent. */
@@ -45,7 +46,7 @@ export function QuizItemForm({ quiz, item, label, before, onAnswered }: Props) {
       setAnswer(value)
       setVerdict(answered.verdict)
       setDue(answered.due)
-      onAnswered?.(answered.verdict.correct)
+      onAnswered?.(answered.verdict.correct, answered.handedIn)
       requestAnimationFrame(() => told.current?.focus())
     } catch (error) {
       if (!(error instanceof ApiError)) throw error

@@ -2,7 +2,10 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { AssignedList } from '#app/_ui/assigned-list.tsx'
 import { stayPresent } from '#app/_ui/presence.ts'
+import type { AssignedNote } from '#lib/classroom/assigned.ts'
+import { tellOf } from '#lib/classroom/tell.ts'
 import type { AnswerView } from '#lib/exercises/quiz/answers.ts'
 import type { ShownItem } from '#lib/exercises/quiz/schema.ts'
 import { fetchAnswers } from './answer-api.ts'
@@ -12,15 +15,18 @@ import './quiz.css'
 /** A whole quiz: all its questions below each other, and how many are right so far. */
 export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
   const [answers, setAnswers] = useState<AnswerView[]>()
+  const [assigned, setAssigned] = useState<AssignedNote[]>([])
+  const [handedIn, setHandedIn] = useState('')
   const [problem, setProblem] = useState<string>()
   const [results, setResults] = useState<Record<string, boolean | null>>({})
 
   const load = useCallback(() => {
     fetchAnswers(id).then(
-      found => {
+      ({ answers, assigned }) => {
         setProblem(undefined)
-        setAnswers(found)
-        setResults(Object.fromEntries(found.map(({ item, verdict }) => [item, verdict.correct])))
+        setAnswers(answers)
+        setAssigned(assigned)
+        setResults(Object.fromEntries(answers.map(({ item, verdict }) => [item, verdict.correct])))
       },
       error => {
         if (!(error instanceof ApiError)) throw error
@@ -37,6 +43,15 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
       <p className="quiz-standing" role="status">
         {items.length}문항 가운데 {Object.keys(results).length}문항에 답했고 {right}문항을 맞혔어요.
       </p>
+      <AssignedList
+        notes={assigned}
+        rules={() => ['모든 문항에 답하면 제출돼요', '문항마다 처음 고른 답이 점수가 돼요']}
+      />
+      {handedIn ? (
+        <p className="notice" role="status">
+          {handedIn}
+        </p>
+      ) : null}
       {problem ? (
         <div className="notice error" role="alert">
           <p>지난 답을 불러오지 못했어요. {problem}</p>
@@ -54,7 +69,10 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
             item={item}
             label={`${index + 1} / ${items.length}`}
             before={answers?.find(each => each.item === item.id)}
-            onAnswered={correct => setResults(before => ({ ...before, [item.id]: correct }))}
+            onAnswered={(correct, receipts) => {
+              setResults(before => ({ ...before, [item.id]: correct }))
+              if (receipts.length > 0) setHandedIn(receipts.map(tellOf).join(' '))
+            }}
           />
         ))
       ) : (

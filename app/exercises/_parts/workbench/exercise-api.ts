@@ -1,4 +1,6 @@
 import { call, callAsLearner } from '#app/_ui/api.ts'
+import type { AssignedNote } from '#lib/classroom/assigned.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { DraftView } from '#lib/exercises/drafts.ts'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
 
@@ -9,6 +11,14 @@ export interface Standing {
   hintCount: number
   /** Newest first. */
   submissions: SubmissionView[]
+  /** Assignments that a submission is handed in to. */
+  assigned: AssignedNote[]
+}
+
+/** A graded submission, and where it was handed in. */
+export interface Submitted {
+  submission: SubmissionView
+  handedIn: Receipt[]
 }
 
 const at = (id: string, path = '') => `/api/exercises/${id}${path}`
@@ -21,11 +31,14 @@ export const sendDraft = async (id: string, source: string, base: number): Promi
 export const openHint = (id: string, wanted: number): Promise<Pick<Standing, 'hints' | 'hintCount'>> =>
   callAsLearner('POST', at(id, '/hints'), { wanted })
 
-export const sendSubmission = async (id: string, source: string): Promise<SubmissionView> =>
-  (await callAsLearner<{ submission: SubmissionView }>('POST', at(id, '/submissions'), { source })).submission
+export const sendSubmission = (id: string, source: string): Promise<Submitted> =>
+  callAsLearner('POST', at(id, '/submissions'), { source })
 
-export const gradeAgain = async (submission: string): Promise<SubmissionView> =>
-  (await callAsLearner<{ submission: SubmissionView }>('POST', `/api/submissions/${submission}/grading`)).submission
+/** What was handed in already stays it. */
+export const gradeAgain = async (submission: string): Promise<Submitted> => ({
+  ...(await callAsLearner<{ submission: SubmissionView }>('POST', `/api/submissions/${submission}/grading`)),
+  handedIn: [],
+})
 
 export const fetchSubmission = async (submission: string): Promise<SubmissionView & { source: string }> =>
   (await call<{ submission: SubmissionView & { source: string } }>('GET', `/api/submissions/${submission}`)).submission

@@ -2,7 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { AssignedList } from '#app/_ui/assigned-list.tsx'
 import { stayPresent } from '#app/_ui/presence.ts'
+import type { AssignedNote } from '#lib/classroom/assigned.ts'
+import { tellOf } from '#lib/classroom/tell.ts'
 import type { PublishedExercise } from '#lib/exercises/manifest.ts'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
 import { Editor, type EditorHandle } from '../editor/editor.tsx'
@@ -11,7 +14,7 @@ import { Live } from '../live/live.tsx'
 import { CodeBox } from './code-box.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { DraftKeeper, type DraftState } from './draft-keeper.ts'
-import { fetchStanding, gradeAgain, type Standing, sendSubmission } from './exercise-api.ts'
+import { fetchStanding, gradeAgain, type Standing, type Submitted, sendSubmission } from './exercise-api.ts'
 import { Hints } from './hints.tsx'
 import { GradeView } from './results.tsx'
 import { Solution } from './solution.tsx'
@@ -39,6 +42,8 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
   const [standing, setStanding] = useState<Standing>()
   const [problem, setProblem] = useState<string>()
   const [submitted, setSubmitted] = useState<SubmissionView>()
+  /** Where the last submission was handed in, in sentences. */
+  const [handedIn, setHandedIn] = useState('')
   const [isGrading, setGrading] = useState(false)
   const keeper = useRef<DraftKeeper>(undefined)
   const run = useRun(id, checks)
@@ -54,7 +59,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
       if (!(error instanceof ApiError)) throw error
       setProblem(error.message)
     }
-    setStanding(found ?? { draft: null, hints: [], hintCount: 0, submissions: [] })
+    setStanding(found ?? { draft: null, hints: [], hintCount: 0, submissions: [], assigned: [] })
     keeper.current?.dispose()
     keeper.current = new DraftKeeper(
       id,
@@ -91,11 +96,13 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
     requestAnimationFrame(() => outcome.current?.focus())
   }
 
-  const submit = async (work: () => Promise<SubmissionView>) => {
+  const submit = async (work: () => Promise<Submitted>) => {
     setGrading(true)
     setProblem(undefined)
     try {
-      graded(await work())
+      const { submission, handedIn } = await work()
+      setHandedIn(handedIn.map(tellOf).join(' '))
+      graded(submission)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       setProblem(`제출하지 못했어요. ${error.message} 쓰던 코드는 그대로 있어요.`)
@@ -162,6 +169,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
           >
             {isGrading ? '채점하고 있어요…' : '제출'}
           </button>
+          <AssignedList notes={standing?.assigned ?? []} rules={rules} />
           <p className="bench-note">실행은 내 브라우저에서, 제출은 서버에서 같은 검사로 채점해요.</p>
         </div>
         {problem ? (
@@ -180,6 +188,11 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             checks={checks}
             onJump={(line, column) => editor.current?.jump(line, column)}
           />
+        ) : null}
+        {handedIn ? (
+          <p className="notice" role="status">
+            {handedIn}
+          </p>
         ) : null}
         {submitted && ['crashed', 'timeout', 'memory'].includes(submitted.state) ? (
           <button
@@ -234,7 +247,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             onOpened={next => setStanding({ ...standing, ...next })}
           />
           <Submissions submissions={standing.submissions} onTake={replace} />
-          {hasPassed ? <Solution id={id} /> : null}
+          {hasPassed || standing.assigned.length > 0 ? <Solution id={id} /> : null}
         </div>
       ) : (
         <p role="status">지난 초안과 제출을 찾고 있어요…</p>
@@ -242,3 +255,8 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
     </div>
   )
 }
+
+const rules = ({ hints }: AssignedNote): string[] => [
+  '제출하면 배정에도 함께 제출돼요',
+  hints ? '연 힌트의 수가 기록돼요' : '힌트는 막혀 있어요',
+]

@@ -1,6 +1,8 @@
 import { ApiError, callAsLearner } from '#app/_ui/api.ts'
 import { fetchOriginal } from '#app/texts/_parts/texts-api.ts'
-import type { AttemptView, SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { OpenedAttempt, SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { AssignedNote } from '#lib/classroom/assigned.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import type { Subject, WholeCourse } from '#lib/transcription/subject.ts'
 import { WHOLE } from '#lib/transcription/whole.ts'
@@ -23,27 +25,45 @@ export async function fetchParagraphs(subject: Subject | WholeCourse): Promise<P
   }
 }
 
+/** Who is told where this is assigned, and what was handed in by itself. */
+export interface AssignmentListener {
+  assigned: (notes: AssignedNote[]) => void
+  handedIn: (receipts: Receipt[]) => void
+}
+
+interface Saved {
+  saved: SaveOutcome[]
+  handedIn: Receipt[]
+}
+
 /** The API of the learner's attempt at one lesson or text, or of all that they wrote in a course. */
-export function attemptApi(subject: Subject | WholeCourse): AttemptApi {
-  const saved = ({ saved }: { saved: SaveOutcome[] }) => saved
+export function attemptApi(subject: Subject | WholeCourse, listener: AssignmentListener): AttemptApi {
+  const saved = ({ saved, handedIn }: Saved) => {
+    if (handedIn.length > 0) listener.handedIn(handedIn)
+    return saved
+  }
   const isWhole = 'whole' in subject
   const path = (attempt: string) =>
     `${isWhole ? `/api/courses/${attempt}/attempt` : `/api/attempts/${attempt}`}/paragraphs`
   const opened = () =>
     isWhole
-      ? callAsLearner<{ attempt: AttemptView }>('GET', `/api/courses/${subject.whole}/attempt`)
-      : callAsLearner<{ attempt: AttemptView }>('POST', '/api/attempts', subject)
+      ? callAsLearner<{ attempt: OpenedAttempt }>('GET', `/api/courses/${subject.whole}/attempt`)
+      : callAsLearner<{ attempt: OpenedAttempt }>('POST', '/api/attempts', subject)
   return {
-    open: async () => (await opened()).attempt,
+    open: async () => {
+      const { attempt } = await opened()
+      listener.assigned(attempt.assigned)
+      return attempt
+    },
     save: (attempt, body, leaving) =>
       leaving
         ? saveLeaving(path(attempt), body).then(saved)
-        : callAsLearner<{ saved: SaveOutcome[] }>('PUT', path(attempt), body).then(saved),
+        : callAsLearner<Saved>('PUT', path(attempt), body).then(saved),
     log: (attempt, paragraph) => callAsLearner<StoredLog>('GET', `${path(attempt)}/${paragraph}`),
   }
 }
 
-async function saveLeaving(path: string, body: SaveBody): Promise<{ saved: SaveOutcome[] }> {
+async function saveLeaving(path: string, body: SaveBody): Promise<Saved> {
   const bytes = new TextEncoder().encode(JSON.stringify(body))
   const response = await fetch(path, {
     method: 'PUT',

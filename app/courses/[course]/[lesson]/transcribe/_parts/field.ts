@@ -1,4 +1,5 @@
-import { FLAG } from '#lib/transcription/log-format.ts'
+import { loggable } from '#lib/transcription/log.ts'
+import { FLAG, SCRIPTED } from '#lib/transcription/log-format.ts'
 import { keyPressed } from './between-keys.ts'
 import { preferences } from './preferences.ts'
 import { hearAlone } from './quiet.ts'
@@ -44,7 +45,7 @@ export class Field {
         },
         keyup: event => event.code === 'Tab' && this.release(),
         beforeinput: event => this.#beforeInput(event),
-        input: event => this.#read((event as InputEvent).inputType),
+        input: event => this.#read((event as InputEvent).inputType, event.isTrusted ? 0 : SCRIPTED),
         compositionstart: () => this.#setComposing(true),
         compositionend: () => {
           this.#setComposing(false)
@@ -106,15 +107,25 @@ export class Field {
     this.#composing = composing
   }
 
-  #read(inputType: string): void {
+  #read(inputType: string, marks = 0): void {
     if (this.#discarding) return
     const { value, selectionStart: caret } = this.#field
-    const flags = (FLAGS[inputType] ?? 0) | (this.#composing ? FLAG.composing : 0)
+    const flags = marks | (FLAGS[inputType] ?? 0) | (this.#composing ? FLAG.composing : 0)
     this.#session.type(value, { caret, flags, composing: this.#composing })
   }
 
-  /** Enter as it arrives after a commit, whatever keydown said: goes on instead of breaking a line that has no break. */
+  /**
+   * A text that changed without any event came from a program: told before what follows is taken for it. What an assignment
+   * refuses is not taken. Enter as it arrives after a commit, whatever keydown said, goes on instead of breaking a line that
+   * has no break.
+   */
   #beforeInput(event: InputEvent): void {
+    if (!this.#composing && loggable(this.#field.value) !== this.#session.text) this.#read('', SCRIPTED)
+    if (((FLAGS[event.inputType] ?? 0) & (FLAG.paste | FLAG.drop)) !== 0 && !this.#session.rules.paste) {
+      event.preventDefault()
+      this.#session.say('이 배정에서는 붙여 넣을 수 없어요. 직접 써 주세요.')
+      return
+    }
     if (event.inputType !== 'insertLineBreak' && event.inputType !== 'insertParagraph') return
     const { paragraph, judgement } = this.#session
     if (event.isComposing || (paragraph.text.includes('\n') && !judgement.atEnd)) return

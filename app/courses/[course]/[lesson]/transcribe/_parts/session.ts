@@ -12,6 +12,7 @@ import { characterCount } from '#lib/transcription/normalize.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { type ParagraphState, type Progress, progress, stateOfJudgement } from '#lib/transcription/progress.ts'
 import { type Recall, recall } from '#lib/transcription/recall.ts'
+import type { Rules } from './assigned-work.ts'
 import {
   type Draft,
   draftOfUnsaved,
@@ -50,6 +51,8 @@ export interface Standing extends Progress {
 export class Session {
   readonly paragraphs: readonly (Paragraph & { characters: number })[]
   readonly drafts = new Map<string, Draft>()
+  /** What the assignments allow that this belongs to. */
+  rules: Rules = { paste: true, hints: true }
   /** Speed and accuracy since the page was opened. */
   readonly meter = new LiveMeter()
   /** Without what was typed since `#isStale`; asked for through `states`. */
@@ -249,6 +252,10 @@ export class Session {
   }
 
   #show(level: HintLevel): void {
+    if (!this.rules.hints) {
+      this.say('이 배정에서는 힌트를 볼 수 없어요.')
+      return
+    }
     const hint = nextHint(this.paragraph.text, this.text, level)
     if (!hint) return
     const { recording } = this.#draft()

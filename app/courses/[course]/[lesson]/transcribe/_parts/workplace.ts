@@ -1,6 +1,9 @@
+import type { AssignedNote } from '#lib/classroom/assigned.ts'
+import { tellOf } from '#lib/classroom/tell.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
 import { byLesson } from '#lib/transcription/whole.ts'
+import { rulesOf } from './assigned-work.ts'
 import { attemptApi } from './attempt-api.ts'
 import { betweenKeys } from './between-keys.ts'
 import { Keeper } from './keeper.ts'
@@ -38,6 +41,7 @@ export class Workplace {
   #keeper: Keeper | undefined
   /** What the server does not have yet is kept in this browser. */
   #isKept = true
+  #assigned: readonly AssignedNote[] = []
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
   #callOff = () => {}
@@ -49,7 +53,14 @@ export class Workplace {
     this.session = new Session(paragraphs, () => performance.now())
     const { session } = this
     this.#saver = new Saver(
-      attemptApi(subject),
+      attemptApi(subject, {
+        assigned: notes => {
+          this.#assigned = notes
+          session.rules = rulesOf(notes)
+          this.#publish()
+        },
+        handedIn: receipts => session.say(receipts.map(tellOf).join(' ')),
+      }),
       {
         drafts: session.drafts,
         currentParagraph: () => session.paragraph.id,
@@ -116,6 +127,7 @@ export class Workplace {
     return () => this.#savingListeners.delete(listener)
   }
   readonly head = (): Head => this.#head
+  readonly assigned = (): readonly AssignedNote[] => this.#assigned
 
   dispose(): void {
     this.#cleanUp.abort()

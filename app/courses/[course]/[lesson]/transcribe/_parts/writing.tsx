@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { announceMistakes } from './announcer.ts'
+import { AssignedNotes } from './assigned-notes.tsx'
 import { Help } from './help.tsx'
 import { listenToKeys } from './key-sound.ts'
 import { Listening } from './listening.tsx'
@@ -97,6 +98,7 @@ export function Writing({ workplace, originalPane, record }: Props) {
           </button>
         </div>
         <Done workplace={workplace} />
+        <AssignedNotes workplace={workplace} />
         <Help record={record} />
       </div>
       <div className="written-list" ref={behind} />
