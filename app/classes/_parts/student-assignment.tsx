@@ -66,10 +66,12 @@ const CALLS: Record<AssignmentKind, string> = {
 function WorkLink({ classId, of }: { classId: string; of: Assignment }) {
   const address = addressOf(of.work)
   if (address === null) return null
+  // A reading is handed in at its end, where the page must know for what.
   const place = new URLSearchParams({ class: classId, assignment: of.id })
+  const href = of.work.kind === 'reading' ? `${address}${address.includes('?') ? '&' : '?'}${place}` : address
   return (
     <p className="row">
-      <a className="button" href={`${address}${address.includes('?') ? '&' : '?'}${place}`}>
+      <a className="button" href={href}>
         {CALLS[of.work.kind]}
       </a>
     </p>
