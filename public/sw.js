@@ -110,7 +110,7 @@ function followChange(event, url) {
         return response
       }),
     )
-  } else if (pathname.startsWith('/api/auth/')) event.waitUntil(caches.delete(OWN))
+  } else if (/^\/api\/(auth\/|account$|setup$)/.test(pathname)) event.waitUntil(caches.delete(OWN))
   else if (pathname.startsWith('/api/texts/')) {
     const changed = `${url.origin}${pathname}/original`
     event.waitUntil(caches.open(OWN).then(cache => cache.delete(changed)))

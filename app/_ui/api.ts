@@ -1,4 +1,5 @@
 /** What a page needs to talk to the API: problems as errors, and a session before the first thing worth keeping. */
+import { markAccount } from './account-mark.ts'
 
 /** A refusal of the API (RFC 9457) or of the network (`status` 0), with a Korean sentence for the learner. */
 export class ApiError extends Error {
@@ -50,7 +51,10 @@ let learner: Promise<void> | undefined
  */
 export function ensureLearner(): Promise<void> {
   learner ??= (async () => {
-    const make = async () => void (await call('POST', '/api/learner'))
+    const make = async () => {
+      const { learner } = await call<{ learner: { guest: boolean } }>('POST', '/api/learner')
+      markAccount(!learner.guest)
+    }
     if ('locks' in navigator) await navigator.locks.request('jaeda:learner', make)
     else await make()
   })()

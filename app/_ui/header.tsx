@@ -19,6 +19,11 @@ export function Header() {
             {label}
           </a>
         ))}
+        {/* HEAD_SCRIPT knows which of the two is right before anything is painted. */}
+        <a className="account-link" href="/account">
+          <span className="signed-out">로그인</span>
+          <span className="signed-in">계정</span>
+        </a>
         {/* Worked by HEAD_SCRIPT, so that it needs no React. */}
         <select id="theme" className="theme" aria-label="화면 테마">
           <option value="system">시스템</option>
