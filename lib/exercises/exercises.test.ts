@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadExperiment } from '#lib/experiments/load.ts'
 import { exerciseFolders, readExercise } from './library.ts'
 import { SHOWN_SEED } from './manifest.ts'
 import { bundleChecks } from './sandbox/bundle.ts'
@@ -30,6 +31,11 @@ describe.each(places)('$id', async place => {
     const { state, message, results } = await grade(exercise.solution, [seed])
     const failed = results.filter(result => result.state !== 'passed')
     expect({ state, message, failed }).toEqual({ state: 'passed', message: undefined, failed: [] })
+  })
+
+  it('names an experiment that there is, if any', async () => {
+    const { experiment } = exercise.manifest
+    if (experiment) expect((await loadExperiment(experiment)).id).toBe(experiment)
   })
 
   it('the starter fails', async () => {

@@ -6,6 +6,7 @@ export const exerciseId = z
   .max(60)
   .regex(/^(ex|rp|qz)(-[a-z0-9]+)+$/)
 
+const experimentName = z.string().regex(/^exp-[a-z0-9-]+$/)
 const line = z.string().min(1).max(400)
 
 /** exercise.yaml of a code exercise. Texts Korean, 해요체. */
@@ -22,6 +23,8 @@ export const codeManifest = z.strictObject({
   minutes: z.number().int().positive(),
   /** Shown one by one. */
   hints: z.array(line).min(1).max(10),
+  /** The experiment that measures what the exercise is about. */
+  experiment: experimentName.optional(),
   /** What else the page offers for this code: a live run in the learner's browser, or memory drawn while it runs. */
   live: z.enum(['copy', 'gzip', 'pool', 'memory']).optional(),
 })
@@ -31,7 +34,7 @@ export type CodeManifest = z.output<typeof codeManifest>
 export const reportManifest = codeManifest.omit({ live: true }).extend({
   kind: z.literal('report'),
   /** The experiment whose runs fill the report's table. */
-  experiment: z.string().regex(/^exp-[a-z0-9-]+$/),
+  experiment: experimentName,
   /** What the instructor judges the text by. */
   rubric: z
     .array(z.strictObject({ id: z.string().regex(/^[a-z]+$/), title: line, points: z.int().positive(), asks: line }))
@@ -42,7 +45,7 @@ export type ReportManifest = z.output<typeof reportManifest>
 export type Rubric = ReportManifest['rubric']
 
 /** What learners may see of a code exercise; `/content/exercises/<id>.json`. */
-export interface PublishedExercise extends Omit<CodeManifest, 'hints' | 'kind'>, Partial<ReportParts> {
+export interface PublishedExercise extends Omit<CodeManifest, 'hints' | 'kind'>, Partial<Pick<ReportParts, 'rubric'>> {
   kind: 'code' | 'report'
   id: string
   course: string

@@ -27,10 +27,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ExercisePage(props: Props) {
   const exercise = await find(props)
-  const { courses } = await readCatalogue()
+  const { courses, experiments } = await readCatalogue()
   const course = courses.find(({ id }) => id === exercise.course)
   const lesson = course?.lessons.find(({ slug }) => slug === exercise.lesson)
   const section = exercise.sections[0]
+  const measured = exercise.kind === 'quiz' ? undefined : exercise.experiment
+  const experiment = experiments.find(({ id }) => id === measured)
   return (
     <>
       <p className="crumb">
@@ -50,6 +52,11 @@ export default async function ExercisePage(props: Props) {
             코스 <a href={`/courses/${exercise.course}`}>{course?.title}</a> (레슨은 준비 중이에요)
           </span>
         )}
+        {experiment ? (
+          <span>
+            실험 <a href={`/experiments/${experiment.id}`}>{experiment.title}</a>
+          </span>
+        ) : null}
       </p>
       {exercise.kind === 'quiz' ? (
         <Quiz id={exercise.id} items={exercise.items} />

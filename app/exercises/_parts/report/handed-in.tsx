@@ -1,5 +1,6 @@
 import { formatDate, formatRatio } from '#app/experiments/_parts/format.ts'
 import { ORIGIN_LABELS } from '#app/experiments/_parts/sources.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { FACTORS, type FactorKey } from '#lib/exercises/report/factors.ts'
 import type { ReportFacts } from '#lib/exercises/report/report.ts'
 import type { ReportView } from '#lib/exercises/report/reports.ts'
@@ -7,7 +8,7 @@ import type { ReportView } from '#lib/exercises/report/reports.ts'
 const labelOf = (factor: FactorKey) => FACTORS.find(({ key }) => key === factor)?.label ?? factor
 
 /** What the data say about a report that was handed in, and what is left to the instructor. */
-export function HandedIn({ reports }: { reports: ReportView[] }) {
+export function HandedIn({ reports, receipts }: { reports: ReportView[]; receipts: Receipt[] }) {
   const [latest, ...earlier] = reports
   if (!latest) return null
   const { facts, createdAt } = latest
@@ -19,6 +20,13 @@ export function HandedIn({ reports }: { reports: ReportView[] }) {
         {formatDate(createdAt)}에 냈어요.
         {earlier.length > 0 ? ` 그 전에 ${earlier.length}번 냈고, 모두 남아 있어요.` : ''}
       </p>
+      {receipts.map(({ id, title, afterCutoff }) => (
+        <p key={id}>
+          {afterCutoff
+            ? `배정 ‘${title}’은 마감이 지나서, 내기는 했지만 점수에 들어가지 않아요.`
+            : `배정 ‘${title}’에도 함께 냈어요.`}
+        </p>
+      ))}
       <Verdict facts={facts} />
       {facts.runs.map(run => (
         <p key={run.id} className="panel-small">

@@ -1,5 +1,6 @@
 import { call, callAsLearner } from '#app/_ui/api.ts'
 import type { RunView } from '#lib/bench/runs.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { DraftView } from '#lib/exercises/drafts.ts'
 import type { ReportDraft } from '#lib/exercises/report/report.ts'
 import type { ReportView } from '#lib/exercises/report/reports.ts'
@@ -14,5 +15,6 @@ export interface ReportStanding {
 
 export const fetchReport = (id: string): Promise<ReportStanding> => call('GET', `/api/exercises/${id}/report`)
 
-export const sendReport = async (id: string, report: ReportDraft): Promise<ReportView> =>
-  (await callAsLearner<{ report: ReportView }>('POST', `/api/exercises/${id}/report`, report)).report
+/** `handedIn`: assignments that it went to with this. */
+export const sendReport = (id: string, report: ReportDraft): Promise<{ report: ReportView; handedIn: Receipt[] }> =>
+  callAsLearner('POST', `/api/exercises/${id}/report`, report)

@@ -98,7 +98,7 @@ export function ReportEditor({ id, rubric }: Props) {
         </p>
       ) : null}
       <div ref={done} tabIndex={-1}>
-        <HandedIn reports={standing?.reports ?? []} />
+        <HandedIn reports={standing?.reports ?? []} receipts={report.receipts} />
       </div>
     </section>
   )

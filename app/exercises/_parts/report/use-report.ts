@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { EMPTY_REPORT, type ReportDraft, readDraftText } from '#lib/exercises/report/report.ts'
 import { DraftKeeper, type DraftState } from '../workbench/draft-keeper.ts'
 import { fetchReport, type ReportStanding, sendReport } from './report-api.ts'
@@ -12,6 +13,7 @@ export function useReport(id: string) {
   const [draft, setDraft] = useState<ReportDraft>()
   const [saved, setSaved] = useState<DraftState>({ kind: 'saved' })
   const [problem, setProblem] = useState<string>()
+  const [receipts, setReceipts] = useState<Receipt[]>([])
   const [isSending, setSending] = useState(false)
   const keeper = useRef<DraftKeeper>(undefined)
 
@@ -65,7 +67,8 @@ export function useReport(id: string) {
     setSending(true)
     setProblem(undefined)
     try {
-      const report = await sendReport(id, draft)
+      const { report, handedIn } = await sendReport(id, draft)
+      setReceipts(handedIn)
       setStanding(before => before && { ...before, reports: [report, ...before.reports] })
       return true
     } catch (error) {
@@ -76,5 +79,5 @@ export function useReport(id: string) {
       setSending(false)
     }
   }
-  return { standing, draft, saved, problem, isSending, change, settle, submit, reload: load }
+  return { standing, draft, saved, problem, receipts, isSending, change, settle, submit, reload: load }
 }
