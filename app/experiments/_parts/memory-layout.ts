@@ -18,7 +18,9 @@ const MOST_ROWS = 8
 /** Rows that a memory is broken into, a power of two, so that its smallest block of any frame can be read. */
 export function rowsFor(frames: readonly MemoryFrame[], width: number): number {
   const whole = Math.max(...frames.map(frameSize))
-  const least = Math.min(...frames.flatMap(({ blocks }) => blocks.map(({ size }) => size)))
+  // What is left over in a block carries no name.
+  const named = frames.flatMap(({ blocks }) => blocks.filter(({ state }) => state !== 'waste'))
+  const least = Math.min(...named.map(({ size }) => size))
   let rows = 1
   while (rows < MOST_ROWS && (width * rows * least) / whole < LEGIBLE) rows *= 2
   return rows

@@ -67,7 +67,7 @@ function Verdict({ facts: { runs, named, agrees } }: { facts: ReportFacts }) {
       : `데이터로는 ${said}의 효과가 가장 커요.`
   return (
     <p className={agrees ? 'report-verdict agrees' : 'report-verdict differs'}>
-      <span aria-hidden="true">{agrees ? '✓' : '✗'}</span> 고른 요인은 {labelOf(named)}예요. {data}{' '}
+      <span aria-hidden="true">{agrees ? '✓' : '✗'}</span> 고른 요인: {labelOf(named)}. {data}{' '}
       {agrees ? '고른 것과 맞아요.' : '고른 것과 달라요. 표를 다시 읽고 고쳐 내도 돼요.'}
     </p>
   )

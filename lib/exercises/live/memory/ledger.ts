@@ -25,7 +25,7 @@ export const inPercent = (share: number) => `${(share * 100).toFixed(1)} %`
 /** A number that the learner's code returned, or the end of the scene. */
 export function wholeNumber(what: string, value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value)) return value
-  return wrong(`${what}: 정수가 아니라 ${show(value)}이에요.`)
+  return wrong(`${what}: 정수가 아니에요. (${show(value)})`)
 }
 
 /** The end of the scene when a block lies outside of the memory or over another one. */

@@ -53,7 +53,7 @@ export const scene = defineScene<typeof Solution>({
 
 function mustMatch(what: string, told: unknown, drawn: number): void {
   if (typeof told === 'number' && Math.abs(told - drawn) < 1e-9) return
-  wrong(`${what}이 ${show(told)}인데 그림에서 재면 ${drawn.toFixed(4)}이에요.`)
+  wrong(`${what}의 값은 ${show(told)}인데, 그림에서 재면 ${drawn.toFixed(4)}로 나와요.`)
 }
 
 function draw(allocator: BuddyAllocator, held: readonly Held[], changed?: number): MemoryBlock[] {

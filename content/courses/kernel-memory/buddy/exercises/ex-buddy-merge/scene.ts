@@ -51,14 +51,14 @@ export const scene = defineScene<typeof Solution>({
         const splits = buddy.splits
         const answer = buddy.alloc(asked)
         if (answer === null) {
-          if (room) wrong(`${room.offset}에 ${inBytes(room.size)} 빈 블록이 있는데 null을 돌려줬어요.`)
+          if (room) wrong(`오프셋 ${room.offset}에 ${inBytes(room.size)} 빈 블록이 있는데 null을 돌려줬어요.`)
           return { told: '자리가 없어 null을 돌려줬어요.', blocks: look() }
         }
         const block = { name, asked, size, offset: wholeNumber('alloc의 결과', answer) }
         mustFit(block, held, TOTAL)
         if (block.offset !== room?.offset) {
           wrong(
-            `${block.offset}을 내줬어요. 담을 수 있는 가장 작은 빈 블록은 ${room?.offset}에 있는 ${inBytes(room?.size ?? 0)} 블록이에요.`,
+            `오프셋 ${block.offset}의 블록을 내줬어요. 담을 수 있는 가장 작은 빈 블록은 ${room?.offset}에 있는 ${inBytes(room?.size ?? 0)} 블록이에요.`,
           )
         }
         held.push(block)
@@ -78,7 +78,7 @@ export const scene = defineScene<typeof Solution>({
         )
         if (pair) {
           wrong(
-            `${pair.offset}과 ${pair.offset ^ pair.size}에 있는 ${inBytes(pair.size)} 블록은 짝이고 둘 다 비었는데 합치지 않았어요.`,
+            `오프셋 ${pair.offset}, ${pair.offset ^ pair.size}에 있는 ${inBytes(pair.size)} 블록은 짝이고 둘 다 비었는데 합치지 않았어요.`,
           )
         }
         const merged = buddy.merges - merges
@@ -116,8 +116,8 @@ function draw(held: readonly Held[], free: readonly Free[]): MemoryBlock[] {
   ].sort((a, b) => a.offset - b.offset)
   let end = 0
   for (const { offset, size } of all) {
-    if (size <= 0 || offset < end) wrong(`freeBlocks()에 있는 ${offset}~${offset + size}가 다른 블록과 겹쳐요.`)
-    if (offset > end) wrong(`${end}~${offset}이 빈 블록에도 내준 블록에도 없어요.`)
+    if (size <= 0 || offset < end) wrong(`freeBlocks()에 있는 ${offset}~${offset + size} 자리가 다른 블록과 겹쳐요.`)
+    if (offset > end) wrong(`${end}~${offset} 자리가 빈 블록에도 내준 블록에도 없어요.`)
     end = offset + size
   }
   if (end !== TOTAL) wrong(`빈 블록과 내준 블록이 ${end}에서 끝나요. 메모리는 ${inBytes(TOTAL)}예요.`)

@@ -29,16 +29,17 @@ export const scene = defineScene<typeof Solution>({
       const name = letter(index)
       await step(`요청 ${name}: ${inBytes(asked)}.`, () => {
         const size = wholeNumber(`roundUp(${asked})`, roundUp(asked))
-        if (size < asked) wrong(`roundUp(${asked})이 ${size}예요. 요청이 들어가지 않아요.`)
+        if (size < asked) wrong(`roundUp(${asked})의 값은 ${size}인데, 요청이 들어가지 않아요.`)
         if (size < MIN || !Number.isInteger(Math.log2(size))) {
-          wrong(`roundUp(${asked})이 ${size}예요. ${MIN}에서 시작해 두 배씩 늘린 크기가 아니에요.`)
+          wrong(`roundUp(${asked})의 값은 ${size}인데, ${MIN}에서 시작해 두 배씩 늘린 크기가 아니에요.`)
         }
-        if (size > MIN && size / 2 >= asked) wrong(`roundUp(${asked})이 ${size}예요. ${size / 2}로도 담을 수 있어요.`)
+        if (size > MIN && size / 2 >= asked)
+          wrong(`roundUp(${asked})의 값은 ${size}인데, 절반인 ${size / 2}에도 담을 수 있어요.`)
         held.push({ name, asked, size, offset: end() })
         const share = waste(held.map(each => each.asked))
         const drawn = 1 - held.reduce((sum, each) => sum + each.asked, 0) / end()
         if (!(Math.abs(share - drawn) < 1e-9)) {
-          wrong(`waste()는 ${show(share)}인데 그림에서 빗금의 비율은 ${drawn.toFixed(4)}이에요.`)
+          wrong(`waste()의 값은 ${show(share)}인데, 그림에서 빗금 친 비율은 ${drawn.toFixed(4)}로 나와요.`)
         }
         const rest = size > asked ? ` ${inBytes(size - asked)}가 남아요.` : ' 꼭 맞아요.'
         return {
