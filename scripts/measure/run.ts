@@ -6,6 +6,7 @@
  *   typing   key press to the next frame on the transcription page against an empty textarea
  *   whole    the transcription of a whole course: bytes, time until it can be typed in, heap, elements; empty and all written
  *   saves    300 typists who save every 2 s: time of a save
+ *   sign-ins 30 people sign in at once while 300 typists save: time of a sign-in, and of a save meanwhile
  *   live     a class of 300 who save every 2 s, watched by an instructor: time of a save, until it is seen, CPU of the page
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
  *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
@@ -28,6 +29,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   typing: async () => (await import('./typing.ts')).measureTyping(),
   whole: async () => (await import('./whole.ts')).measureWhole(),
   saves: async () => (await import('./saves.ts')).measureSaves(),
+  'sign-ins': async () => (await import('./sign-ins.ts')).measureSignIns(),
   live: async () => (await import('./live.ts')).measureLive(),
   copy: alone('copy'),
   harness: alone('harness'),

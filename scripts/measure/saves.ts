@@ -33,52 +33,62 @@ async function begin(url: string): Promise<Typist> {
   return { cookie, attempt: attempt.id }
 }
 
-/** 300 typists who save every 2 s, as the transcription page does; every answer counts, from request to answer. */
-export async function measureSaves(): Promise<void> {
+/** Times of saves in ms, from request to answer, and when each began by `performance.now()`. */
+export interface Saves {
+  times: { at: number; ms: number }[]
+  refused: number
+}
+
+/** 300 typists on a server who save every 2 s, as the transcription page does; every answer counts. */
+export async function typeAt(url: string, seconds: number, begun: () => void = () => {}): Promise<Saves> {
   const paragraphs = await readParagraphs(LESSON.course, LESSON.lesson)
+  const typists: Typist[] = []
+  for (let i = 0; i < TYPISTS; i++) typists.push(await begin(url))
+  begun()
+  const times: Saves['times'] = []
+  let refused = 0
+  const until = performance.now() + seconds * 1_000
+  const type = async ({ cookie, attempt }: Typist, index: number) => {
+    await sleep((index / TYPISTS) * INTERVAL_MS)
+    let paragraph = 0
+    let from = 0
+    for (let next = performance.now(); next < until; next += INTERVAL_MS) {
+      await sleep(Math.max(0, next - performance.now()))
+      const { id, hash, text } = paragraphs[paragraph % paragraphs.length]!
+      const typed = text.slice(from, from + PRESSES)
+      const events: LogEvent[] = [...typed].map((char, i) => ['e', 100, from + i, 0, char, 0])
+      const finished = from + PRESSES >= text.length
+      const before = fingerprint(text.slice(0, from))
+      const startedAt = STARTED + index
+      const batch: SavedParagraph = { paragraph: id, hash, startedAt, from, before, events, finished }
+      from = finished ? 0 : from + PRESSES
+      if (finished) paragraph++
+      const started = performance.now()
+      const answer = await fetch(`${url}/api/attempts/${attempt}/paragraphs`, {
+        method: 'PUT',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ currentParagraph: id, paragraphs: [batch] }),
+      })
+      if (!answer.ok) refused++
+      await answer.arrayBuffer()
+      times.push({ at: started, ms: performance.now() - started })
+    }
+  }
+  await Promise.all(typists.map(type))
+  return { times, refused }
+}
+
+/** How long a save takes. */
+export async function measureSaves(): Promise<void> {
   const data = newDataFolder()
   const server = await startServer({ JAEDA_DATA: data, PORT: String(await freePort()) })
   try {
-    const typists: Typist[] = []
-    for (let i = 0; i < TYPISTS; i++) typists.push(await begin(server.url))
-    const times: number[] = []
-    let refused = 0
-    const until = performance.now() + SECONDS * 1_000
-    const type = async ({ cookie, attempt }: Typist, index: number) => {
-      await sleep((index / TYPISTS) * INTERVAL_MS)
-      let paragraph = 0
-      let from = 0
-      for (let next = performance.now(); next < until; next += INTERVAL_MS) {
-        await sleep(Math.max(0, next - performance.now()))
-        const { id, hash, text } = paragraphs[paragraph % paragraphs.length]!
-        const typed = text.slice(from, from + PRESSES)
-        const events: LogEvent[] = [...typed].map((char, i) => ['e', 100, from + i, 0, char, 0])
-        const finished = from + PRESSES >= text.length
-        const before = fingerprint(text.slice(0, from))
-        const batch: SavedParagraph = {
-          paragraph: id,
-          hash,
-          startedAt: STARTED + index,
-          from,
-          before,
-          events,
-          finished,
-        }
-        from = finished ? 0 : from + PRESSES
-        if (finished) paragraph++
-        const started = performance.now()
-        const answer = await fetch(`${server.url}/api/attempts/${attempt}/paragraphs`, {
-          method: 'PUT',
-          headers: { cookie, 'content-type': 'application/json' },
-          body: JSON.stringify({ currentParagraph: id, paragraphs: [batch] }),
-        })
-        if (!answer.ok) refused++
-        await answer.arrayBuffer()
-        times.push(performance.now() - started)
-      }
-    }
-    await Promise.all(typists.map(type))
-    const at = (share: number) => quantile(times, share).toFixed(1)
+    const { times, refused } = await typeAt(server.url, SECONDS)
+    const at = (share: number) =>
+      quantile(
+        times.map(({ ms }) => ms),
+        share,
+      ).toFixed(1)
     console.log(
       `필사 ${TYPISTS}명이 ${INTERVAL_MS / 1000}초마다 저장: 요청 ${times.length}개, 거절 ${refused}개, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms (같은 기계에서 요청을 보냄)`,
     )
