@@ -17,6 +17,7 @@ const DOUBTED_SECONDS = COOKIE_CACHE_SECONDS + 60
 class Revocations {
   /** Until when somebody is doubted, by `performance.now()`. */
   readonly #doubted = new Map<string, number>()
+  readonly #listeners = new Map<string, Set<() => void>>()
   #following: Promise<void> | undefined
 
   async concerns(userId: string): Promise<boolean> {
@@ -37,6 +38,17 @@ class Revocations {
 
   add(userId: string, seconds = DOUBTED_SECONDS): void {
     this.#doubted.set(userId, performance.now() + seconds * 1_000)
+    for (const listener of this.#listeners.get(userId) ?? []) listener()
+  }
+
+  /** Calls `listener` at each change of this person's sessions or rights, until the returned function is called. */
+  follow(userId: string, listener: () => void): () => void {
+    const set = this.#listeners.get(userId) ?? new Set()
+    this.#listeners.set(userId, set.add(listener))
+    return () => {
+      set.delete(listener)
+      if (set.size === 0 && this.#listeners.get(userId) === set) this.#listeners.delete(userId)
+    }
   }
 
   async #follow(): Promise<void> {
@@ -63,6 +75,35 @@ const shared = globalThis as { jaedaRevocations?: Revocations }
 export function revocations(): Revocations {
   shared.jaedaRevocations ??= new Revocations()
   return shared.jaedaRevocations
+}
+
+/** The events of a stream until its reader's sessions or rights change: the page connects again and is judged anew. */
+export function untilRevoked(events: ReadableStream<Uint8Array>, userId: string): ReadableStream<Uint8Array> {
+  const reader = events.getReader()
+  let stop = () => {}
+  let isOver = false
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      stop = revocations().follow(userId, () => {
+        stop()
+        isOver = true
+        controller.close()
+        void reader.cancel()
+      })
+    },
+    async pull(controller) {
+      const { done, value } = await reader.read()
+      if (isOver) return
+      if (!done) return controller.enqueue(value)
+      stop()
+      controller.close()
+    },
+    cancel(reason) {
+      stop()
+      isOver = true
+      return reader.cancel(reason)
+    },
+  })
 }
 
 /** Says to all instances that cookies of this person are not to be believed for now. In the transaction that changes their sessions or rights. */

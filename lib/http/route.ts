@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { harmless, type Learner, type LearnerSession, sessionOf } from '#lib/auth/learner.ts'
 import { type Member, memberOf } from '#lib/auth/membership.ts'
 import { type ClassWho, concernsClass, type Refusal, refusal, type Who } from '#lib/auth/permissions.ts'
+import { untilRevoked } from '#lib/auth/revocations.ts'
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts'
 import { invalidInput, noSession, Problem } from './problem.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -58,7 +59,7 @@ export function route<
       const params = check(spec.params, raw, 'params')
       const query = check(spec.query, Object.fromEntries(new URL(request.url).searchParams), 'query')
       const body = spec.body ? await readBody(request, spec.body, spec.limit ?? DEFAULT_BODY_LIMIT) : undefined
-      const response = await handler({
+      const answer = await handler({
         request,
         learner: learner as RouteContext<Who_, unknown, unknown, unknown>['learner'],
         session: session as RouteContext<Who_, unknown, unknown, unknown>['session'],
@@ -67,6 +68,7 @@ export function route<
         query: query as z.output<Query>,
         body: body as z.output<Body>,
       })
+      const response = session ? endingWith(session.learner, answer) : answer
       // Unless the handler sets some itself.
       const renewed = response.headers.has('set-cookie') ? [] : harmless(session?.renewed ?? [])
       for (const cookie of renewed) response.headers.append('set-cookie', cookie)
@@ -83,6 +85,12 @@ export function route<
     }
   }
   return Object.assign(handle, { who: spec.who })
+}
+
+/** A stream of events goes on only for as long as its reader may have it. */
+function endingWith(learner: Learner, answer: Response): Response {
+  if (!answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer
+  return new Response(untilRevoked(answer.body, learner.id), answer)
 }
 
 function refusalProblem(refused: Refusal): Problem {

@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { GET as listAttempts } from '#app/api/attempts/route.ts'
 import { POST as learner } from '#app/api/learner/route.ts'
 import { POST as keepText, GET as listTexts } from '#app/api/texts/route.ts'
 import { FREE_TRIES } from '#lib/auth/sign-in-limit.ts'
 import { makeTestAccount, PASSWORD } from '#lib/auth/testing/account.ts'
 import { database } from '#lib/db/client.ts'
-import { account, session, signInTries, user } from '#lib/db/schema/auth.ts'
+import { account, revocation, session, signInTries, user } from '#lib/db/schema/auth.ts'
+import { route } from '#lib/http/route.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { POST as signIn } from './sign-in/route.ts'
 import { POST as signOut } from './sign-out/route.ts'
@@ -171,5 +172,38 @@ describe('sign-out', () => {
     expect((await send(listAttempts, { headers: { cookie: here } })).status).toBe(200)
     expect((await whoIs(here)).learner.id).not.toBe(who.id)
     expect(await database().select().from(session).where(eq(session.userId, who.id))).toEqual([])
+  })
+
+  it('done on another instance holds here as soon as it is told', async () => {
+    const who = await makeTestAccount()
+    const cookie = await enter(who)
+    expect((await whoIs(cookie)).learner.id).toBe(who.id)
+    await database().transaction(async db => {
+      await db.delete(session).where(eq(session.userId, who.id))
+      await db.insert(revocation).values({ userId: who.id })
+      await db.execute(sql`select pg_notify('jaeda_revoked', ${who.id})`)
+    })
+    await vi.waitFor(async () => expect((await whoIs(cookie)).learner.id).not.toBe(who.id))
+  })
+
+  it('ends streams of events that are open', async () => {
+    const who = await makeTestAccount()
+    const cookie = await enter(who)
+    let isCancelled = false
+    const events = route({ who: 'account' }, async () => {
+      const body = new ReadableStream({
+        start: controller => controller.enqueue(new TextEncoder().encode('data: 1\n\n')),
+        cancel: () => {
+          isCancelled = true
+        },
+      })
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+    })
+    const response = await send(events, { headers: { cookie } })
+    const text = response.text()
+    await post(signOut, { everywhere: true }, cookie)
+    expect(await text).toBe('data: 1\n\n')
+    expect(isCancelled).toBe(true)
+    expect((await send(events, { headers: { cookie } })).status).toBe(401)
   })
 })
