@@ -90,21 +90,6 @@ test('what the server does not have yet is there on either page', async ({ page 
   const begun = textAt(border).slice(0, 6)
   await typeKorean(page, begun)
   await expect(saving(page)).toContainText('저장 대기')
-  // Until the browser's own store has it.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise<number>(resolve => {
-            const opening = indexedDB.open('jaeda', 1)
-            opening.onsuccess = () => {
-              const all = opening.result.transaction('unsaved').objectStore('unsaved').count()
-              all.onsuccess = () => resolve(all.result)
-            }
-          }),
-      ),
-    )
-    .toBeGreaterThan(0)
   await page.goto(`/courses/${COURSE}/${lessonAt(border)}/transcribe`)
   await expect(field(page)).toHaveValue(begun)
   await page.unrouteAll()

@@ -1,15 +1,14 @@
 import { betweenKeys } from './between-keys.ts'
 import { type Draft, endOfLog, isUnsaved, type UnsavedParagraph, unsavedOf } from './draft.ts'
-import type { UnsavedKey, UnsavedStore } from './unsaved-store.ts'
+import { LEFT_PREFIX, type LeftStore, type UnsavedKey, type UnsavedStore } from './unsaved-store.ts'
 
 /** At most so much typing is lost when the browser itself dies. */
 const WRITE_MS = 1_000
-const LEFT_PREFIX = 'jaeda:left:'
 
 interface KeeperOptions {
   store: UnsavedStore
   /** Written at once, even while the page goes: `localStorage`. */
-  left: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+  left: LeftStore
   /** Key of the subject (lib/transcription/subject.ts). */
   lesson: string
   tab: string

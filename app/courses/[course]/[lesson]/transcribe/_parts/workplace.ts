@@ -10,7 +10,7 @@ import { Keeper } from './keeper.ts'
 import { Saver } from './saver.ts'
 import { type SavingState, savingLabel } from './saving.ts'
 import { Session, type Standing } from './session.ts'
-import { openUnsavedStore, unsavedOfWhole } from './unsaved-store.ts'
+import { leftOfWhole, openUnsavedStore, unsavedOfWhole } from './unsaved-store.ts'
 
 /** The head of the page need not follow every key. */
 const PUBLISH_MS = 500
@@ -97,9 +97,10 @@ export class Workplace {
     const { session } = this
     try {
       const store = await openUnsavedStore()
+      const lessons = this.#lessons && [...this.#lessons.keys()]
       this.#keeper = new Keeper({
-        store: this.#lessons ? unsavedOfWhole(store, this.subject, [...this.#lessons.keys()]) : store,
-        left: localStorage,
+        store: lessons ? unsavedOfWhole(store, this.subject, lessons) : store,
+        left: lessons ? leftOfWhole(localStorage, this.subject, lessons) : localStorage,
         lesson: this.subject,
         tab: Math.random().toString(36).slice(2),
         drafts: session.drafts,

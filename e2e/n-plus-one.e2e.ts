@@ -1,0 +1,39 @@
+/** The same queries on a real PostgreSQL in the browser and on the server. */
+import { expect, test } from './fixtures.ts'
+
+const LESSON = '/courses/backend-performance-guide/common-bottlenecks'
+const ID = 'exp-n-plus-one'
+const RUN = { timeout: 60_000 }
+
+test('queries are counted in the learner’s own browser, from within the lesson', async ({ page }) => {
+  test.setTimeout(120_000)
+  const loaded: string[] = []
+  page.on('request', request => loaded.push(new URL(request.url()).pathname))
+  page.context().on('request', request => loaded.push(new URL(request.url()).pathname))
+  const isPglite = (address: string) => address.includes('/pglite/')
+  await page.addInitScript(key => localStorage.setItem(key, 'unknown'), `jaeda:prediction:${ID}`)
+  await page.goto(LESSON)
+  expect(loaded.filter(address => address.endsWith('.js'))).toEqual([])
+
+  const place = page.locator(`section[data-experiment="${ID}"]`)
+  await place.getByRole('link', { name: '여기서 재기' }).click()
+  await expect(place.getByRole('button', { name: '브라우저에서만 재기' })).toBeVisible(RUN)
+  expect(loaded.filter(isPglite)).toEqual([])
+  await place.getByRole('button', { name: '브라우저에서만 재기' }).click()
+  await expect(place.getByText(/PostgreSQL을 시작하고 있어요/).first()).toBeVisible(RUN)
+  await expect(place.getByText('내 브라우저 다 쟀어요')).toBeVisible(RUN)
+  await expect(place.locator('[data-claim="nplus1-101"] .verdict').first()).toHaveText(/^\s*성립/)
+  await expect(place.locator('[data-claim="eager-2"] .verdict').first()).toHaveText(/불성립/)
+  await expect(place.locator('[data-environment="browser"]')).toContainText('PGlite, PostgreSQL')
+})
+
+test('the server measures on its own PostgreSQL, in a database that is gone afterwards', async ({ page }) => {
+  test.setTimeout(120_000)
+  await page.addInitScript(key => localStorage.setItem(key, 'unknown'), `jaeda:prediction:${ID}`)
+  await page.goto(`/experiments/${ID}`)
+  await page.getByRole('button', { name: '서버에서만 재기' }).click()
+  await expect(page.getByText('서버 다 쟀어요', { exact: true })).toBeVisible(RUN)
+  const claim = page.locator('[data-claim="nplus1-101"]')
+  await expect(claim.locator('[data-platform="node"] .verdict, .verdict').last()).toHaveText(/성립/)
+  await expect(page.locator('[data-environment="node"]')).toContainText(/데이터베이스\s*PostgreSQL \d/)
+})
