@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Experiment, Measure } from '#lib/experiments/define.ts'
 import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
-import { bestOf, mainMeasure } from './best.ts'
+import { bestOf, contestsOf, mainMeasure } from './best.ts'
 import { allVariants, type Source } from './sources.ts'
 
 const experiment = bufferSize as Experiment
@@ -44,5 +44,40 @@ describe('bestOf', () => {
   it('is nothing where nothing was measured', () => {
     const gc: Measure = { id: 'gc', label: '수거', unit: '회', kind: 'observed' }
     expect(bestOf(source, gc, variants)).toBeUndefined()
+  })
+})
+
+describe('contestsOf', () => {
+  const groups = [
+    { key: 'wait', label: '기다리는 일' },
+    { key: 'cpu', label: '계산하는 일' },
+  ]
+  const grouped = ['wait', 'cpu'].flatMap(group =>
+    [1, 2].map(value => ({ key: `${group}-${value}`, label: `${value}개`, value, group })),
+  )
+  const keysOf = (charts?: Experiment['charts'], list = grouped) =>
+    contestsOf({ groups, ...(charts ? { charts } : {}) }, list).map(({ label, variants }) => [label, variants.length])
+
+  it('are one without groups', () => {
+    expect(contestsOf({}, variants)).toEqual([{ variants }])
+  })
+
+  it('are all together and each group', () => {
+    expect(keysOf()).toEqual([
+      [undefined, 4],
+      ['기다리는 일', 2],
+      ['계산하는 일', 2],
+    ])
+  })
+
+  it('are the groups alone where each is its own measure', () => {
+    expect(keysOf([{ measure: 'time', label: '시간', form: 'bar', relative: 'first' }])).toEqual([
+      ['기다리는 일', 2],
+      ['계산하는 일', 2],
+    ])
+  })
+
+  it('are all together where no group has several', () => {
+    expect(keysOf(undefined, [grouped[0]!, grouped[2]!])).toEqual([[undefined, 2]])
   })
 })

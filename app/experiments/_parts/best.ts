@@ -13,6 +13,29 @@ export function mainMeasure({ charts, measures }: Experiment): Measure | undefin
   return measures.find(each => each.id === id) ?? measures[0]
 }
 
+/** What may be held against each other, named by its group where there are several. */
+export interface Contest {
+  label?: string
+  variants: readonly Variant[]
+}
+
+/**
+ * Among which variants a best one is looked for: among all; with groups, in each one that has several. Between groups too,
+ * unless the chart makes each its own measure (`relative: 'first'`): then they do different work.
+ */
+export function contestsOf(
+  { charts, groups }: Pick<Experiment, 'charts' | 'groups'>,
+  variants: readonly Variant[],
+): Contest[] {
+  if (!groups) return [{ variants }]
+  const within = groups.flatMap(({ key, label }) => {
+    const own = variants.filter(({ group }) => group === key)
+    return own.length > 1 ? [{ label, variants: own }] : []
+  })
+  if (charts?.[0]?.relative === 'first') return within
+  return within.length > 1 ? [{ variants }, ...within] : [{ variants }]
+}
+
 /** The best variant of a source by a measure; undefined where nothing was measured. */
 export function bestOf(source: Source, measure: Measure, variants: readonly Variant[]): Best | undefined {
   const sign = measure.better === 'more' ? -1 : 1

@@ -65,7 +65,7 @@ describe('drawings without charts', () => {
   })
 
   it('draw what a run has found so far', () => {
-    const live: Source = { origin: 'node', label: '서버(재는 중)', live: { '512': 50, '65536': 5 } }
+    const live: Source = { origin: 'node', label: '서버(재는 중)', live: { time: { '512': 50, '65536': 5 } } }
     expect(pointOf(only(draw([claimed, live])), 'node', '512')).toMatchObject({ value: 10 })
   })
 })

@@ -1,7 +1,7 @@
 import { josa } from 'es-hangul'
 import { useMemo } from 'react'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
-import { bestOf, mainMeasure } from './best.ts'
+import { bestOf, contestsOf, mainMeasure } from './best.ts'
 import { type PredictionValue, UNKNOWN } from './prediction.tsx'
 import type { Source } from './sources.ts'
 import { variantName } from './variant-name.ts'
@@ -24,15 +24,22 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
     () =>
       measure
         ? sources.flatMap(source => {
-            const best = bestOf(source, measure, variants)
-            return best ? [{ source, best }] : []
+            const bests = contestsOf(experiment, variants).flatMap(contest => {
+              const best = bestOf(source, measure, contest.variants)
+              return best ? [{ ...contest, best }] : []
+            })
+            return bests.length > 0 ? [{ source, bests }] : []
           })
         : [],
-    [sources, measure, variants],
+    [experiment, sources, measure, variants],
   )
   if (!measure || found.length === 0) return null
   const guess = variants.find(({ key }) => key === prediction)
-  const right = found.filter(({ best }) => guess && [best.variant, ...best.ties].some(({ key }) => key === guess.key))
+  // Held against what it was compared with: all, or its own group.
+  const right = found.filter(({ bests }) => {
+    const contest = bests.find(({ variants }) => guess && variants.some(({ key }) => key === guess.key))
+    return contest && [contest.best.variant, ...contest.best.ties].some(({ key }) => key === guess?.key)
+  })
   return (
     <dl className="outcome">
       {prediction === undefined ? null : (
@@ -44,29 +51,37 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
           </dd>
         </div>
       )}
-      {found.map(({ source, best }) => (
+      {found.map(({ source, bests }) => (
         <div key={source.origin} data-outcome={source.origin}>
           <dt>
             {source.label}에서 {superlative(measure, experiment)}
           </dt>
-          <dd>
-            {variantName(experiment, best.variant)}
-            {best.ties.length > 0 ? <small>차이 없음: {names(experiment, best.ties)}</small> : null}
-          </dd>
+          {bests.map(({ label, best }) => (
+            <dd key={label ?? ''}>
+              {label === undefined ? null : <span>{label}: </span>}
+              {nameIn(label, experiment, best.variant)}
+              {best.ties.length > 0 ? <small>차이 없음: {names(label, experiment, best.ties)}</small> : null}
+            </dd>
+          ))}
         </div>
       ))}
     </dl>
   )
 }
 
-function superlative({ kind, label, better }: Measure, { axis, groups }: Experiment): string {
-  const what = groups ? '조합' : axis.label
+function superlative({ kind, label, better }: Measure, { axis, charts, groups }: Experiment): string {
+  const what = groups && charts?.[0]?.relative !== 'first' ? '조합' : axis.label
   if (kind === 'timed') return `가장 빠른 ${what}`
   return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${what}`
 }
 
-function names(experiment: Experiment, ties: readonly Variant[]): string {
-  const named = ties.slice(0, NAMED).map(variant => variantName(experiment, variant))
+/** The group need not be named where it stands in front already. */
+function nameIn(group: string | undefined, experiment: Experiment, variant: Variant): string {
+  return group === undefined ? variantName(experiment, variant) : variant.label
+}
+
+function names(group: string | undefined, experiment: Experiment, ties: readonly Variant[]): string {
+  const named = ties.slice(0, NAMED).map(variant => nameIn(group, experiment, variant))
   return `${named.join(', ')}${ties.length > NAMED ? ` 외 ${ties.length - NAMED}개` : ''}`
 }
 

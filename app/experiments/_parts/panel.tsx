@@ -69,10 +69,10 @@ const inTurnHere = createTurns()
 const atOnce = <T,>(work: () => Promise<T>) => work()
 
 /** What a run has found so far, to be drawn while it goes on. */
-function mediansOf(platform: 'browser' | 'node', activity: Activity): Live {
+function knownOf(platform: 'browser' | 'node', activity: Activity): Live {
   if (activity.state !== 'running' || !activity.progress) return {}
-  const { medians } = activity.progress
-  return Object.keys(medians).length > 0 ? { [platform]: medians } : {}
+  const { known } = activity.progress
+  return Object.keys(known).length > 0 ? { [platform]: known } : {}
 }
 
 /** A run that ended in one panel is news for the others of the page. */
@@ -113,7 +113,7 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
   })
 
   const live = useMemo(
-    () => ({ ...mediansOf('browser', browser.activity), ...mediansOf('node', server.activity) }),
+    () => ({ ...knownOf('browser', browser.activity), ...knownOf('node', server.activity) }),
     [browser.activity, server.activity],
   )
 

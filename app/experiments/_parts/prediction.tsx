@@ -1,18 +1,22 @@
 import { josa } from 'es-hangul'
-import { useCallback, useEffect, useId, useState } from 'react'
-import type { Experiment } from '#lib/experiments/define.ts'
+import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
+import type { Experiment, Variant } from '#lib/experiments/define.ts'
+import { variantName } from './variant-name.ts'
 
 /** Key of a variant, or that the learner does not know. */
 export type PredictionValue = string | undefined
 export const UNKNOWN = 'unknown'
 
-/** More answers than this are a list to choose from, not chips. */
+/** More answers than this are asked for in two steps: first the group, then the place on the axis. */
 const MOST_CHIPS = 12
 
 const keyOf = (experiment: string) => `jaeda:prediction:${experiment}`
 
 /** What the learner expects, kept in this browser. */
-export function usePrediction(experiment: string): { value: PredictionValue; choose: (value: string) => void } {
+export function usePrediction(experiment: string): {
+  value: PredictionValue
+  choose: (value: PredictionValue) => void
+} {
   const [value, setValue] = useState<PredictionValue>()
   useEffect(() => {
     try {
@@ -22,10 +26,11 @@ export function usePrediction(experiment: string): { value: PredictionValue; cho
     }
   }, [experiment])
   const choose = useCallback(
-    (chosen: string) => {
+    (chosen: PredictionValue) => {
       setValue(chosen)
       try {
-        localStorage.setItem(keyOf(experiment), chosen)
+        if (chosen === undefined) localStorage.removeItem(keyOf(experiment))
+        else localStorage.setItem(keyOf(experiment), chosen)
       } catch {
         // as above
       }
@@ -47,35 +52,63 @@ export function Prediction({ experiment, prediction, missing }: Props) {
   const id = useId()
   const { axis, groups } = experiment
   const question = experiment.prediction?.question ?? `어느 ${josa(axis.label, '이/가')} 가장 빠를까요?`
-  const options = experiment.variants(experiment.defaults).map(({ key, label, group }) => {
-    const line = groups?.find(each => each.key === group)?.label
-    return { key, label: line && !label.includes(line) ? `${line}, ${label}` : label }
-  })
-  const unknown = { key: UNKNOWN, label: '모르겠어요' }
-  const value = [...options, unknown].some(({ key }) => key === prediction.value) ? prediction.value : undefined
+  const variants = experiment.variants(experiment.defaults)
+  const known = [...variants.map(({ key }) => key), UNKNOWN]
+  const value = known.includes(prediction.value ?? '') ? prediction.value : undefined
+  const chosen = variants.find(({ key }) => key === value)
+  const [opened, setOpened] = useState<string>()
+  const inSteps = groups !== undefined && variants.length > MOST_CHIPS
+  const group = opened ?? chosen?.group
+  const open = (key: string) => {
+    setOpened(key)
+    // The same place in the other group, where it has one.
+    const same = variants.find(variant => variant.group === key && variant.value === chosen?.value)
+    prediction.choose(same?.key)
+  }
+  const unknown = (
+    <Chip name={inSteps ? `${id}-group` : id} checked={value === UNKNOWN} onChange={() => prediction.choose(UNKNOWN)}>
+      모르겠어요
+    </Chip>
+  )
+  const chips = (list: readonly Variant[], label: (variant: Variant) => string) =>
+    list.map(variant => (
+      <Chip key={variant.key} name={id} checked={value === variant.key} onChange={() => prediction.choose(variant.key)}>
+        {label(variant)}
+      </Chip>
+    ))
   return (
     <fieldset className="panel-field panel-prediction" data-field="prediction" aria-describedby={`${id}-hint`}>
       <legend>재기 전에: {question}</legend>
-      {options.length <= MOST_CHIPS ? (
-        <div className="chips">
-          {[...options, unknown].map(({ key, label }) => (
-            <label key={key} className="chip">
-              <input type="radio" name={id} checked={value === key} onChange={() => prediction.choose(key)} />
-              <span>{label}</span>
-            </label>
-          ))}
-        </div>
+      {inSteps ? (
+        <>
+          <fieldset className="chips" aria-label="먼저 고르기">
+            {groups.map(({ key, label }) => (
+              <Chip
+                key={key}
+                name={`${id}-group`}
+                checked={group === key && value !== UNKNOWN}
+                onChange={() => open(key)}
+              >
+                {label}
+              </Chip>
+            ))}
+            {unknown}
+          </fieldset>
+          {group !== undefined && value !== UNKNOWN ? (
+            <fieldset className="chips" aria-label={axis.label}>
+              <span className="panel-small">{axis.label}</span>
+              {chips(
+                variants.filter(each => each.group === group),
+                ({ label }) => label,
+              )}
+            </fieldset>
+          ) : null}
+        </>
       ) : (
-        <select aria-label={question} value={value ?? ''} onChange={event => prediction.choose(event.target.value)}>
-          <option value="" disabled>
-            골라 주세요
-          </option>
-          {[unknown, ...options].map(({ key, label }) => (
-            <option key={key} value={key}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <div className="chips">
+          {chips(variants, variant => variantName(experiment, variant))}
+          {unknown}
+        </div>
       )}
       <p id={`${id}-hint`} className="panel-hint">
         먼저 걸어 보면 결과가 더 오래 남아요. 결과와 나란히 보여 드려요.
@@ -87,4 +120,20 @@ export function Prediction({ experiment, prediction, missing }: Props) {
       ) : null}
     </fieldset>
   )
+}
+
+function Chip({ name, checked, onChange, children }: ChipProps) {
+  return (
+    <label className="chip">
+      <input type="radio" name={name} checked={checked} onChange={onChange} />
+      <span>{children}</span>
+    </label>
+  )
+}
+
+interface ChipProps {
+  name: string
+  checked: boolean
+  onChange: () => void
+  children: ReactNode
 }

@@ -16,8 +16,8 @@ import { differingFields } from './settings.ts'
 import { allVariants, claimedSource, ORIGIN_LABELS, PLATFORMS, type Platform, type Source } from './sources.ts'
 import { ClaimVerdict, useJudged } from './verdicts.tsx'
 
-/** Median times by variant of runs that are going on. */
-export type Live = Partial<Record<Platform, Readonly<Record<string, number>>>>
+/** What runs that are going on know so far. */
+export type Live = Partial<Record<Platform, NonNullable<Source['live']>>>
 
 interface Props {
   experiment: Experiment
@@ -77,8 +77,8 @@ export function Results({
     const sources = [
       ...(claimed ? [claimed] : []),
       ...PLATFORMS.flatMap((platform): Source[] => {
-        const medians = going[platform]
-        if (medians) return [{ origin: platform, label: `${ORIGIN_LABELS[platform]}(재는 중)`, live: medians }]
+        const known = going[platform]
+        if (known) return [{ origin: platform, label: `${ORIGIN_LABELS[platform]}(재는 중)`, live: known }]
         return finished.filter(({ origin }) => origin === platform)
       }),
     ]

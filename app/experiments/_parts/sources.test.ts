@@ -61,10 +61,15 @@ describe('measuredValue and ratioOf', () => {
     expect(ratioOf(source, COLLECTIONS, '512', '65536')).toBeUndefined()
   })
 
-  it('read what a run has found so far as times only', () => {
-    const live: Source = { origin: 'node', label: '재는 중', live: { '512': 60, '65536': 6 } }
+  it('read what a run has found so far, times and counts alike', () => {
+    const live: Source = {
+      origin: 'node',
+      label: '재는 중',
+      live: { time: { '512': 60, '65536': 6 }, reads: { '512': 20 } },
+    }
     expect(measuredValue(live, TIME, '512')).toEqual({ value: 60 })
-    expect(measuredValue(live, READS, '512')).toBeUndefined()
+    expect(measuredValue(live, READS, '512')).toEqual({ value: 20 })
+    expect(measuredValue(live, READS, '65536')).toBeUndefined()
     expect(ratioOf(live, TIME, '512', '65536')).toEqual({ value: 10 })
   })
 })

@@ -25,8 +25,8 @@ export interface Source {
   /** Stated figures by measure and variant. */
   figures?: Readonly<Record<string, Readonly<Record<string, number>>>>
   result?: RunResult
-  /** Median times by variant of a run that is going on. */
-  live?: Readonly<Record<string, number>>
+  /** What a run that is going on knows so far, by measure and variant. */
+  live?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 /** A value with its 95 % interval, which a counted or claimed one does not have. */
@@ -56,7 +56,10 @@ export function centreOf(
   variant: string,
 ): number | undefined {
   if (figures) return figures[id]?.[variant]
-  if (live) return kind === 'timed' ? live[variant] : undefined
+  if (live) {
+    const value = live[id]?.[variant]
+    return kind === 'timed' && value === 0 ? undefined : value
+  }
   if (!result) return undefined
   if (kind === 'exact') return result.variants.find(({ key }) => key === variant)?.exact[id]
   const samples = samplesOf(result, variant, id)

@@ -60,7 +60,7 @@ describe('runInShares', () => {
   it('runs each share once, with progress that never goes back', async () => {
     const seen: Progress[] = []
     const order: number[] = []
-    const base = { rounds: 2, etaMs: 100, medians: {}, rejected: 0 }
+    const base = { rounds: 2, etaMs: 100, known: {}, rejected: 0 }
     const result = await runInShares(
       shared,
       { ...experiment.defaults, rounds: 6 },

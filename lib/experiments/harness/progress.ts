@@ -13,8 +13,8 @@ export const progressSchema = z.strictObject({
   fraction: z.number().min(0).max(1),
   /** Time left, ms; null while it cannot be known yet. */
   etaMs: z.number().nonnegative().nullable(),
-  /** Median time per execution so far, ms, by variant key. */
-  medians: z.record(z.string(), z.number()),
+  /** What is known so far, by measure and variant key: see `knownSoFar`. Times in ms. */
+  known: z.record(z.string(), z.record(z.string(), z.number())),
   /** Rounds measured once more because others used the machine. */
   rejected: z.int().min(0).default(0),
   /** What takes long before anything is measured. */

@@ -229,7 +229,7 @@ describe('runExperiment', () => {
     expect(proofs).toEqual({ source: 'test', variants: { a: { calls: 7 }, b: { calls: 7 } } })
   })
 
-  it('reports progress that never goes back, with medians and time left', async () => {
+  it('reports progress that never goes back, with what is known and time left', async () => {
     const { experiment, platform } = scripted({ cost: { a: steady(60), b: steady(60) } })
     const seen: Progress[] = []
     await runExperiment(experiment, { rounds: 8 }, platform, { onProgress: progress => seen.push(progress) })
@@ -238,7 +238,10 @@ describe('runExperiment', () => {
     const late = seen.findLast(({ phase }) => phase === 'rounds')
     expect(late).toMatchObject({ round: 7, rounds: 8 })
     expect(late?.etaMs).toBeCloseTo(120, 3)
-    expect(late?.medians.a).toBeCloseTo(60, 6)
+    expect(late?.known.time?.a).toBeCloseTo(60, 6)
+    // What is counted is known before the first round is over.
+    const early = seen.find(({ phase, known }) => phase === 'warm-up' && known.calls?.a !== undefined)
+    expect(early?.known).toEqual({ calls: { a: 7 } })
   })
 
   it('runs the buffer-size experiment on the memory platform', async () => {

@@ -4,7 +4,7 @@ import type { Platform } from '../platform.ts'
 import { type Progress, throttledProgress } from './progress.ts'
 import { shareOfRounds } from './result.ts'
 import { MIN_ROUNDS } from './statistics.ts'
-import { countsReader, mediansOf, newTracks, type Round, type Sample, type Track } from './track.ts'
+import { countsReader, knownSoFar, newTracks, type Round, type Sample, type Track } from './track.ts'
 
 /** Thrown by a checkpoint when an execution takes longer than it may. */
 export class OutOfTime extends Error {}
@@ -92,7 +92,7 @@ export class Session {
       rounds: this.planned,
       fraction: this.#reached,
       etaMs: this.#etaMs,
-      medians: mediansOf([...this.clean, ...this.pending]),
+      known: knownSoFar(this.experiment, this.tracks, [...this.clean, ...this.pending]),
       rejected: this.rejected.length,
       ...(this.#phase === 'prepare' && this.experiment.needs?.includes('database')
         ? { doing: 'database' as const }

@@ -69,15 +69,30 @@ export function samplesByMeasure(experiment: Experiment, rounds: readonly Round[
   }
 }
 
-/** Median time by variant key. */
-export function mediansOf(rounds: readonly Round[]): Record<string, number> {
-  const times = new Map<string, number[]>()
-  for (const round of rounds) {
-    for (const [{ variant }, { time }] of round) {
-      const known = times.get(variant.key)
-      if (known) known.push(time)
-      else times.set(variant.key, [time])
+/**
+ * What is known so far, by measure and variant key: the median of what scatters over these rounds, and what was counted, from
+ * the first execution on. A measure of which nothing is known is absent.
+ */
+export function knownSoFar(
+  experiment: Experiment,
+  tracks: readonly Track[],
+  rounds: readonly Round[],
+): Record<string, Record<string, number>> {
+  const known: Record<string, Record<string, number>> = {}
+  const note = (id: string, key: string, value: number) => {
+    known[id] ??= {}
+    known[id][key] = value
+  }
+  for (const track of tracks) {
+    const { key } = track.variant
+    for (const [id, value] of Object.entries(track.exact)) note(id, key, value)
+    const samples = rounds.flatMap(round => round.get(track) ?? [])
+    if (samples.length === 0) continue
+    for (const id of measuresOf(experiment, 'timed')) note(id, key, median(samples.map(({ time }) => time)))
+    for (const id of measuresOf(experiment, 'observed')) {
+      const seen = samples.flatMap(({ observed }) => observed[id] ?? [])
+      if (seen.length > 0) note(id, key, median(seen))
     }
   }
-  return Object.fromEntries([...times].map(([key, values]) => [key, median(values)]))
+  return known
 }

@@ -29,11 +29,11 @@ export function LiveRun({ live: name, source }: Props) {
   const { activity, result, start, stop } = useLiveRun(name)
   const [measured, setMeasured] = useState<string>()
   const busy = isActive(activity)
-  const medians = activity.state === 'running' ? activity.progress?.medians : undefined
+  const known = activity.state === 'running' ? activity.progress?.known : undefined
   const drawn: Source | undefined = result
     ? { origin: 'browser', label: ORIGIN_LABELS.browser, result }
-    : medians && Object.keys(medians).length > 0
-      ? { origin: 'browser', label: ORIGIN_LABELS.browser, live: medians }
+    : known && Object.keys(known).length > 0
+      ? { origin: 'browser', label: ORIGIN_LABELS.browser, live: known }
       : undefined
   return (
     <section className="live panel embedded" aria-labelledby="live-title">
