@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, max, sum } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
+import { freeText } from '#lib/db/schema/texts.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { type Analysis, analyze, mergeAnalyses } from '#lib/transcription/analysis.ts'
 import { blanksOf } from '#lib/transcription/blanks.ts'
@@ -70,14 +71,50 @@ interface StoredLog extends SubjectColumns {
   log: Buffer
 }
 
+/** So many records are kept, of some 50 KB each; those asked for last. */
+const KEPT = 100
+const kept = new Map<string, { standing: string; record: Promise<LearnerRecord> }>()
+
 /**
- * The learner's record over a scope; one statement however many attempts there are. Of a whole course nothing is played
- * back: its paragraphs are those of its lessons.
+ * The learner's record over a scope; two statements however many attempts there are. It is computed once for what was typed
+ * so far (some milliseconds a paragraph), also when it is asked for several times at once. Of a whole course nothing is
+ * played back: its paragraphs are those of its lessons.
  * @throws Problem 404 for an unknown lesson or text
  */
 export async function readRecord(userId: string, subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord> {
   if ('whole' in subject) await requireWhole(subject.whole)
   else await requireSubject(userId, subject)
+  const standing = await standingOf(userId, scope === 'all' ? undefined : subject)
+  const key = `${userId} ${scope} ${keyOf(subject)}`
+  const known = kept.get(key)
+  kept.delete(key)
+  const record = known?.standing === standing ? known.record : computeRecord(userId, subject, scope)
+  kept.set(key, { standing, record })
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest)
+  record.catch(() => kept.delete(key))
+  return record
+}
+
+/** Another text wherever the record may be another one: typing, an attempt begun, merged or finished, an edited free text. */
+async function standingOf(userId: string, of: Subject | WholeCourse | undefined): Promise<string> {
+  const own = eq(attempt.userId, userId)
+  const [row] = await database()
+    .select({
+      paragraphs: count(attemptParagraph.paragraphId),
+      events: sum(attemptParagraph.revision),
+      typed: max(attemptParagraph.updatedAt),
+      attempts: max(attempt.updatedAt),
+      finished: max(attempt.finishedAt),
+      edited: max(freeText.updatedAt),
+    })
+    .from(attempt)
+    .innerJoin(attemptParagraph, eq(attemptParagraph.attemptId, attempt.id))
+    .leftJoin(freeText, eq(freeText.id, attempt.textId))
+    .where(of ? and(own, isAt(of)) : own)
+  return JSON.stringify(row)
+}
+
+async function computeRecord(userId: string, subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord> {
   const rows = await storedLogs(userId, scope === 'all' ? undefined : subject)
   const key = keyOf(subject)
   const shown = rows.find(row => keyOf(subjectOf(row)) === key)?.attempt

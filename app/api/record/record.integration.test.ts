@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PUT as save } from '#app/api/attempts/[id]/paragraphs/route.ts'
 import { POST as open } from '#app/api/attempts/route.ts'
 import { POST as learner } from '#app/api/learner/route.ts'
-import type { LearnerRecord } from '#lib/attempts/record.ts'
+import { type LearnerRecord, readRecord } from '#lib/attempts/record.ts'
 import { readParagraphs } from '#lib/content/published.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { analyze, mergeAnalyses } from '#lib/transcription/analysis.ts'
@@ -32,7 +32,9 @@ const typed = (paragraph: Paragraph, startedAt: number) =>
   typeParagraph(paragraph, { random: seeded(7), mistakes: 0.2, startedAt }).log
 
 async function guest() {
-  const headers = { cookie: cookiesOf(await send(learner, { method: 'POST' })) }
+  const made = await send(learner, { method: 'POST' })
+  const headers = { cookie: cookiesOf(made) }
+  const { id } = (await made.json()).learner as { id: string }
   const attempt: string = (await (await send(open, { method: 'POST', body: LESSON, headers })).json()).attempt.id
   const put = async ({ version: _, ...log }: ParagraphLog) => {
     const body = { currentParagraph: first.id, paragraphs: [{ ...log, from: 0, finished: true }] }
@@ -42,10 +44,23 @@ async function guest() {
   const get = (query: object = LESSON) =>
     send(GET, { path: `/api/record?${new URLSearchParams({ ...query })}`, headers })
   const record = async (query?: object): Promise<LearnerRecord> => (await (await get(query)).json()).record
-  return { headers, attempt, put, get, record }
+  return { id, headers, attempt, put, get, record }
 }
 
 describe('GET /api/record', () => {
+  it('is computed once for what was typed, and anew after the next key', async () => {
+    const { id, put } = await guest()
+    await put(typed(first, FRIDAY))
+    const before = await readRecord(id, LESSON, 'lesson')
+    const [again, other] = await Promise.all([readRecord(id, LESSON, 'lesson'), readRecord(id, LESSON, 'all')])
+    expect(again).toBe(before)
+    expect(other.scope).toBe('all')
+    await put(typed(second, FRIDAY))
+    const after = await readRecord(id, LESSON, 'lesson')
+    expect(after.attempt?.paragraphs).toHaveLength(2)
+    expect(await readRecord(id, LESSON, 'lesson')).toBe(after)
+  })
+
   it('is empty for a learner who typed nothing', async () => {
     const { record } = await guest()
     expect(await record()).toMatchObject({
