@@ -134,6 +134,18 @@ test('a text is removed only after it was asked for', async ({ page }) => {
   await expect(page.getByRole('heading', { name: '담은 글' })).toBeFocused()
 })
 
+test('typing in a text that was deleted elsewhere says that nothing is saved any more', async ({ page }) => {
+  await openTexts(page)
+  await keep(page)
+  await typeKorean(page, '캐시')
+  await expect(saving(page)).toHaveText('저장됨')
+  const id = new URL(page.url()).searchParams.get('id')
+  expect(await page.evaluate(id => fetch(`/api/texts/${id}`, { method: 'DELETE' }).then(({ ok }) => ok), id)).toBe(true)
+  await typeKorean(page, '는')
+  await expect(saving(page)).toHaveText('글이 지워져서 저장할 수 없어요')
+  await expect(page.getByText('여기서 쓰는 것은 저장되지 않아요')).toBeVisible()
+})
+
 test('a text that was opened once is transcribed offline, and is not kept for the next person', async ({
   page,
   context,

@@ -261,6 +261,32 @@ describe('refusals', () => {
   })
 })
 
+test('a text that was deleted elsewhere is said to be gone, once, and nothing is sent any more', async () => {
+  const { type, saver, said } = visit(server)
+  type('버')
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  expect(saver.state.kind).toBe('saved')
+  const missing = new ApiError(404, 'not-found', '그 글을 찾을 수 없어요.')
+  const save = vi.spyOn(server, 'save').mockRejectedValue(missing)
+  const open = vi.spyOn(server, 'open').mockRejectedValue(missing)
+  type('버퍼')
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  expect(saver.state).toEqual({ kind: 'gone', waiting: 1 })
+  expect(said.filter(message => message.includes('서버에 없어요'))).toHaveLength(1)
+  const requests = save.mock.calls.length + open.mock.calls.length
+  type('버퍼를')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(save.mock.calls.length + open.mock.calls.length).toBe(requests)
+
+  // Whoever comes back to the window is asked for again.
+  open.mockRestore()
+  save.mockRestore()
+  await saver.refresh()
+  type('버퍼를 ')
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  expect(server.text('a')).toBe('버퍼를 ')
+})
+
 test('a page that goes sends the rest once, and an answer that still comes counts', async () => {
   const { type, saver } = visit(server)
   await saver.refresh()

@@ -34,6 +34,8 @@ export class Saver {
   /** Paragraphs whose log the server refused: sending them again would change nothing. */
   readonly #refused = new Set<string>()
   #online = true
+  /** What is typed has been deleted: nothing can be saved any more. */
+  #gone = false
 
   constructor(api: AttemptApi, source: SaverSource, changed: () => void) {
     this.#api = api
@@ -43,6 +45,7 @@ export class Saver {
 
   get state(): SavingState {
     const waiting = this.#waiting().length
+    if (this.#gone) return { kind: 'gone', waiting }
     if (!this.#online) return { kind: 'offline', waiting }
     if (this.#failures > 0) return { kind: 'waiting', waiting }
     if (!this.#attempt) return { kind: 'opening', waiting }
@@ -52,12 +55,12 @@ export class Saver {
 
   /** Something was typed: it is sent soon. */
   touch(): void {
-    if (this.#timer === undefined && !this.#running) this.#schedule(INTERVAL_MS)
+    if (this.#timer === undefined && !this.#running && !this.#gone) this.#schedule(INTERVAL_MS)
   }
 
   /** A paragraph was left: it is sent at once, but for the pause between two requests and after a failure. */
   async flush(): Promise<void> {
-    if (this.#failures > 0) return
+    if (this.#failures > 0 || this.#gone) return
     const rest = this.#sentAt + INTERVAL_MS - performance.now()
     if (rest <= 0) await this.#run()
     else this.touch()
@@ -133,7 +136,9 @@ export class Saver {
       this.#failures++
     } finally {
       this.#running = false
-      if (this.#failures > 0) this.#schedule(Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1)))
+      if (this.#gone) this.#failures = 0
+      else if (this.#failures > 0)
+        this.#schedule(Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1)))
       // Typed while the last request was under way.
       else if (this.#waiting().length > 0 || this.#source.currentParagraph() !== this.#position)
         this.#schedule(INTERVAL_MS)
@@ -142,11 +147,22 @@ export class Saver {
   }
 
   async #open(): Promise<string> {
-    const attempt = await this.#api.open()
+    const attempt = await this.#api.open().catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) this.#lose()
+      throw error
+    })
+    this.#gone = false
     this.#attempt = attempt.id
     this.#position ??= attempt.currentParagraph ?? undefined
     this.#source.adopt(attempt)
     return attempt.id
+  }
+
+  /** Deleted in another window, or no longer the learner's: to try again is of no use, the page must say so. */
+  #lose(): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#source.say('이 글은 서버에 없어요. 다른 창이나 기기에서 지웠다면, 여기서 쓰는 것은 저장되지 않아요.')
   }
 
   async #saveAll(): Promise<void> {

@@ -36,7 +36,7 @@ export interface SaverSource {
 
 /** State of saving; `waiting` = number of paragraphs that the server does not have yet. */
 export interface SavingState {
-  kind: 'opening' | 'saved' | 'saving' | 'waiting' | 'offline' | 'refused'
+  kind: 'opening' | 'saved' | 'saving' | 'waiting' | 'offline' | 'refused' | 'gone'
   waiting: number
 }
 
@@ -55,5 +55,7 @@ export function savingLabel({ kind, waiting }: SavingState): string {
       return waiting > 0 ? `오프라인 · 저장 대기 ${waiting}` : '오프라인'
     case 'refused':
       return '저장하지 못한 단락이 있어요'
+    case 'gone':
+      return '글이 지워져서 저장할 수 없어요'
   }
 }
