@@ -14,8 +14,8 @@ async function simulate(page: Page) {
   await page.goto(SIMULATION)
   await expect(page.getByRole('button', { name: '브라우저에서만 재기' })).toBeVisible()
   await expect(page.locator('.panel-results')).toHaveAttribute('aria-busy', 'false')
-  const guess = page.locator('.panel-prediction').getByText('모르겠어요')
-  if (await guess.isVisible()) await guess.click()
+  const guess = page.locator('.panel-prediction').getByRole('radio', { name: '모르겠어요' })
+  if (await guess.isVisible()) await guess.check()
   const kept = page.waitForResponse(
     response => response.request().method() === 'POST' && response.url().endsWith('/api/runs'),
   )
