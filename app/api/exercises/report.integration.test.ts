@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { POST as storeRun } from '#app/api/runs/route.ts'
 import { GET as readSubmission } from '#app/api/submissions/[id]/route.ts'
 import { assign, classWith, type Person, person } from '#app/api/testing/cast.ts'
+import { readWorkView } from '#lib/classroom/work/work.ts'
 import { database } from '#lib/db/client.ts'
 import { handIn } from '#lib/db/schema/classroom.ts'
 import { submission } from '#lib/db/schema/exercises.ts'
@@ -73,7 +74,11 @@ describe('handing in', () => {
 
   it('hands in an assigned report for the instructor to judge', async () => {
     const student = await person('이학생', 'student')
-    const classId = await classWith([[student, 'student']])
+    const teacher = await person('김교수', 'instructor')
+    const classId = await classWith([
+      [student, 'student'],
+      [teacher, 'instructor'],
+    ])
     const assignment = await assign(classId, 'report', { exercise: id })
     const run = await measure(student)
     const { report, handedIn } = await (await handOver(student, written([run]))).json()
@@ -82,6 +87,8 @@ describe('handing in', () => {
     expect(row).toMatchObject({ submissionId: report.id, runId: run, score: null })
     expect(row?.text).toContain('한계\n노트북 한 대에서만')
     expect(row?.detail).toMatchObject({ named: 'parallel', leading: ['parallel'], agrees: true })
+    const work = await readWorkView({ id: teacher.id, isStaff: true }, classId, row!.id)
+    expect(work).toMatchObject({ code: null, report: report.facts })
   })
 
   it('refuses runs of others, of other experiments, and those that lack a row', async () => {

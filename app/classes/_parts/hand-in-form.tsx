@@ -59,6 +59,7 @@ export function HandInForm({ classId, assignment, handedIn }: Props) {
         />
       )
     case 'report':
+      if (work.target.exercise !== undefined) return <p>과제 화면에서 보고서를 내면 여기에도 함께 제출돼요.</p>
       return <Writing label="보고서" hint="근거가 되는 수치를 함께 적어 주세요." {...{ send, isBusy, refusal }} />
   }
 }

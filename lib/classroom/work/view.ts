@@ -1,4 +1,5 @@
 import type { SubmissionState } from '#lib/db/schema/exercises.ts'
+import type { ReportFacts } from '#lib/exercises/report/report.ts'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import type { Target } from '../assignment-schema.ts'
@@ -17,6 +18,8 @@ export interface WorkView {
   /** Where this student stands among those who handed in, from 1 on, and the latest hand-ins of their neighbours; null for the student. */
   place: { number: number; of: number; previous: string | null; next: string | null } | null
   code: WorkCode | null
+  /** Of a report that was handed in with its exercise: what its runs say. */
+  report: ReportFacts | null
   transcription: WorkTranscription | null
 }
 

@@ -18,6 +18,7 @@ import { submission } from '#lib/db/schema/exercises.ts'
 import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { publishedExercise } from '#lib/exercises/catalogue.ts'
+import type { ReportFacts } from '#lib/exercises/report/report.ts'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { notFound } from '#lib/http/problem.ts'
 import type { Target } from '../assignment-schema.ts'
@@ -63,7 +64,8 @@ export async function readWorkView(
       own: authorId === viewer.id,
     })),
     place: viewer.isStaff ? found.place : null,
-    code: found.submission && (await codeOf(found.submission)),
+    code: found.submission && !isReport(found.submission) ? await codeOf(found.submission) : null,
+    report: found.submission && isReport(found.submission) ? (found.submission.grade as ReportFacts) : null,
     transcription: found.attempt && (await transcriptionOf(found.attempt)),
   }
 }
@@ -145,7 +147,11 @@ async function readHandIn(classId: string, id: string) {
   return { ...found, attempt: found.attempt && { ...found.attempt, textTitle: found.textTitle } }
 }
 
-async function codeOf(row: typeof submission.$inferSelect): Promise<WorkCode> {
+type SubmissionRow = typeof submission.$inferSelect
+
+const isReport = ({ state }: SubmissionRow) => state === 'submitted'
+
+async function codeOf(row: SubmissionRow): Promise<WorkCode> {
   const { exercise, state, grade, hints, source } = row
   return {
     title: (await publishedExercise(exercise))?.title ?? exercise,

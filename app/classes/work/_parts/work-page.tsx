@@ -12,6 +12,7 @@ import { Neighbours } from './neighbours.tsx'
 import { ProvenancePart } from './provenance-part.tsx'
 import { Remarks } from './remarks.tsx'
 import { ReplayPart } from './replay-part.tsx'
+import { ReportPart } from './report-part.tsx'
 import { RunPart } from './run-part.tsx'
 
 interface Loaded {
@@ -92,6 +93,7 @@ function Ready({ work, mayChange, classId, reload }: Loaded & { classId: string;
       ) : null}
       {grade ? <GradeForm work={work} view={grade} classId={classId} readOnly={!mayChange} changed={reload} /> : null}
       {code ? <CodePart code={code} remarks={work.remarks} {...remarks} /> : null}
+      {work.report ? <ReportPart facts={work.report} /> : null}
       {handIn.text === null ? null : (
         <section aria-labelledby="work-text">
           <h2 id="work-text">{assignment.kind === 'report' ? '보고서' : '알아낸 것'}</h2>

@@ -12,7 +12,6 @@ export function HandedIn({ reports, receipts }: { reports: ReportView[]; receipt
   const [latest, ...earlier] = reports
   if (!latest) return null
   const { facts, createdAt } = latest
-  const points = facts.rubric.reduce((sum, each) => sum + each.points, 0)
   return (
     <section className="report-done" aria-labelledby="report-done-title">
       <h3 id="report-done-title">낸 보고서</h3>
@@ -27,6 +26,17 @@ export function HandedIn({ reports, receipts }: { reports: ReportView[]; receipt
             : `배정 ‘${title}’에도 함께 냈어요.`}
         </p>
       ))}
+      <Findings facts={facts} />
+      {facts.agrees ? null : <p>표를 다시 읽고 고쳐서 또 내도 돼요.</p>}
+    </section>
+  )
+}
+
+/** What the runs of a report say to it, and by what its text is judged. */
+export function Findings({ facts }: { facts: ReportFacts }) {
+  const points = facts.rubric.reduce((sum, each) => sum + each.points, 0)
+  return (
+    <>
       <Verdict facts={facts} />
       {facts.runs.map(run => (
         <p key={run.id} className="panel-small">
@@ -54,7 +64,7 @@ export function HandedIn({ reports, receipts }: { reports: ReportView[]; receipt
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }
 
@@ -68,7 +78,7 @@ function Verdict({ facts: { runs, named, agrees } }: { facts: ReportFacts }) {
   return (
     <p className={agrees ? 'report-verdict agrees' : 'report-verdict differs'}>
       <span aria-hidden="true">{agrees ? '✓' : '✗'}</span> 고른 요인: {labelOf(named)}. {data}{' '}
-      {agrees ? '고른 것과 맞아요.' : '고른 것과 달라요. 표를 다시 읽고 고쳐 내도 돼요.'}
+      {agrees ? '고른 것과 맞아요.' : '고른 것과 달라요.'}
     </p>
   )
 }

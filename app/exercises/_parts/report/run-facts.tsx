@@ -13,7 +13,7 @@ export function RunTable({ facts }: { facts: RunFacts }) {
   const title = `${ORIGIN_LABELS[platform]}, ${formatDate(startedAt)}`
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {facts.disturbed ? (
         <p className="notice panel-small">다른 프로그램이 계속 CPU를 쓰는 동안 쟀어요. 한계에 적을 만한 일이에요.</p>
       ) : null}
