@@ -2,7 +2,7 @@
  * Makes of `content/…/exercises/` what pages may read (`.jaeda/content/exercises/`: task, starter, checks as a script) and
  * what only the server may know (`.jaeda/exercises/`: hints, reference). Call after the lessons: it writes beside them.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { toHtml } from 'hast-util-to-html'
 import { PUBLISHED } from '#lib/content/published.ts'
@@ -16,6 +16,7 @@ import { shown } from '#lib/exercises/quiz/judge.ts'
 import type { PublishedQuiz, QuizInside } from '#lib/exercises/quiz/published.ts'
 import { quizManifest } from '#lib/exercises/quiz/schema.ts'
 import { bundleChecks, bundleScene, bundleWorker, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
+import { linkSections } from '#lib/exercises/section-links.ts'
 
 export async function buildExercises(): Promise<void> {
   const open = path.join(PUBLISHED, 'exercises')
@@ -25,9 +26,11 @@ export async function buildExercises(): Promise<void> {
     writeFileSync(path.join(open, `${name}.js`), await bundleWorker(name))
   }
   const places = exerciseFolders()
+  const published: (PublishedExercise | PublishedQuiz)[] = []
   const ofKind = (kind: string) => places.filter(({ id }) => id.startsWith(`${kind}-`))
-  const write = (id: string, published: PublishedExercise | PublishedQuiz, inside: ExerciseInside | QuizInside) => {
-    writeFileSync(path.join(open, `${id}.json`), JSON.stringify(published))
+  const write = (id: string, shown: PublishedExercise | PublishedQuiz, inside: ExerciseInside | QuizInside) => {
+    published.push(shown)
+    writeFileSync(path.join(open, `${id}.json`), JSON.stringify(shown))
     writeFileSync(path.join(EXERCISES, `${id}.json`), JSON.stringify(inside))
   }
   for (const { id, course, lesson, folder } of ofKind('qz')) {
@@ -39,7 +42,7 @@ export async function buildExercises(): Promise<void> {
     const { id, course, lesson, manifest, task, starter, declarations, solution, checks } = await readExercise(place)
     const { hints, ...shown } = manifest
     const bundle = await bundleChecks(path.join(place.folder, 'checks.ts'))
-    const published: PublishedExercise = {
+    const own: PublishedExercise = {
       id,
       course,
       lesson,
@@ -50,12 +53,21 @@ export async function buildExercises(): Promise<void> {
     }
     const report = manifest.kind === 'report' ? { experiment: manifest.experiment, rubric: manifest.rubric } : undefined
     const inside: ExerciseInside = { id, title: manifest.title, bundle, checks, starter, hints, solution }
-    write(id, published, { ...inside, ...(report ? { report } : {}) })
+    write(id, own, { ...inside, ...(report ? { report } : {}) })
     writeFileSync(path.join(open, `${id}.js`), bundle)
     if ('live' in manifest && manifest.live === 'memory') {
       writeFileSync(path.join(open, `${id}-scene.js`), await bundleScene(path.join(place.folder, 'scene.ts')))
     }
     mkdirSync(path.join(open, id), { recursive: true })
     writeFileSync(path.join(open, id, 'task.html'), toHtml(await renderUntrusted(parseUntrusted(task))))
+  }
+  linkLessons(published)
+}
+
+/** Writes the links to exercises into the lessons' pages, where the lessons are written yet. */
+function linkLessons(exercises: readonly (PublishedExercise | PublishedQuiz)[]): void {
+  for (const [lesson, own] of Map.groupBy(exercises, each => path.join(PUBLISHED, each.course, each.lesson))) {
+    const file = path.join(lesson, 'lesson.html')
+    if (existsSync(file)) writeFileSync(file, linkSections(readFileSync(file, 'utf8'), own))
   }
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { POST as learner } from '#app/api/learner/route.ts'
+import { POST as answer } from '#app/api/quizzes/[id]/answers/route.ts'
 import { POST as gradeAgain } from '#app/api/submissions/[id]/grading/route.ts'
 import { GET as readSubmission } from '#app/api/submissions/[id]/route.ts'
 import { database } from '#lib/db/client.ts'
@@ -13,6 +14,7 @@ import { POST as openHint } from './[id]/hints/route.ts'
 import { GET as standing } from './[id]/route.ts'
 import { GET as solution } from './[id]/solution/route.ts'
 import { POST as submit } from './[id]/submissions/route.ts'
+import { GET as list } from './route.ts'
 
 const id = 'ex-buffer-pool'
 const exercise = await readExerciseInside(id)
@@ -134,7 +136,67 @@ describe('grading again', () => {
   })
 })
 
+describe('a grader that dies', () => {
+  it('costs the submission its grade, not its source, and it can be graded again', async () => {
+    const { submit, again, read } = await guest()
+    const endless = 'export class BufferPool {}\nexport function copyPooled() {}\nfor (;;) {}'
+    const pending = submit(endless)
+    // Long enough to be under way, well before its time is over.
+    await vi.waitFor(async () => {
+      const [row] = await database().select().from(submission).where(eq(submission.source, endless))
+      expect(row?.state).toBe('grading')
+    })
+    await vi.waitFor(() => expect(graders().busy).toBeGreaterThan(0))
+    await graders().close()
+    const response = await pending
+    expect(response.status).toBe(201)
+    const { submission: crashed } = await response.json()
+    expect(crashed).toMatchObject({ state: 'crashed', grade: { message: expect.stringContaining('다시 채점') } })
+    expect((await (await read(crashed.id)).json()).submission.source).toBe(endless)
+    expect((await (await again(crashed.id)).json()).submission).toMatchObject({ id: crashed.id, state: 'timeout' })
+  })
+})
+
+describe('the list of exercises', () => {
+  const standings = async (headers: Record<string, string> = {}) =>
+    (await (await send(list, { headers })).json()).standings
+
+  it('says what has begun and what has passed', async () => {
+    expect(await standings()).toEqual([])
+    const { headers, draft, submit } = await guest()
+    expect(await standings(headers)).toEqual([])
+    await draft('하나', 0)
+    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, answered: 0 }])
+    await submit(exercise.starter)
+    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, answered: 0 }])
+    await submit(exercise.solution)
+    await submit(exercise.starter)
+    await send(answer, {
+      method: 'POST',
+      params: { id: 'qz-step-7' },
+      headers,
+      body: { item: 'reads-64k', answer: { type: 'numeric', value: 157 } },
+    })
+    expect(await standings(headers)).toEqual([
+      { exercise: id, passed: true, answered: 0 },
+      { exercise: 'qz-step-7', passed: false, answered: 1 },
+    ])
+  })
+})
+
 describe('drafts and hints', () => {
+  it.each([
+    ['over 64 KB', 'x'.repeat(65_537)],
+    ['with a null byte', 'a\0b'],
+  ])('refuses a draft %s and keeps the one before', async (_, source) => {
+    const { draft, standing } = await guest()
+    await draft('하나', 0)
+    const response = await draft(source, 1)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect((await standing()).draft).toMatchObject({ source: '하나', revision: 1 })
+  })
+
   it('keeps a draft, and tells a window that built on an older one', async () => {
     const { draft, standing } = await guest()
     expect((await (await draft('하나', 0)).json()).draft).toMatchObject({ source: '하나', revision: 1 })
@@ -156,6 +218,12 @@ describe('drafts and hints', () => {
 
   it('shows nothing of anyone without a session', async () => {
     const response = await send(standing, { params: { id } })
-    expect(await response.json()).toEqual({ draft: null, hints: [], hintCount: exercise.hints.length, submissions: [] })
+    expect(await response.json()).toEqual({
+      draft: null,
+      hints: [],
+      hintCount: exercise.hints.length,
+      submissions: [],
+      assigned: [],
+    })
   })
 })

@@ -20,6 +20,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/claims',
     'GET /api/classes',
     'GET /api/due',
+    'GET /api/exercises',
     'GET /api/exercises/[id]',
     'GET /api/exercises/[id]/report',
     'GET /api/health',

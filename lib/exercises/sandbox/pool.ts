@@ -44,6 +44,11 @@ export class GraderPool {
     })
   }
 
+  /** Submissions that are being graded now. */
+  get busy(): number {
+    return [...this.#threads].filter(({ job }) => job).length
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()))
   }
