@@ -117,6 +117,40 @@ test('browser and server judge alike: every reference and one wrong solution of 
   }
 })
 
+test('the list says how far one is, by course; a lesson’s sections lead to their exercises and back', async ({
+  page,
+}) => {
+  const field = await open(page)
+  await field.fill(source('solution'))
+  await page.getByRole('button', { name: '제출' }).click()
+  await expect(grade(page, '제출 결과').locator('.grade-state')).toContainText('모두 통과했어요')
+  const other = await open(page, 'ex-buffer-pool')
+  await other.fill('// 시작')
+  await expect(page.getByText('저장됨')).toBeVisible()
+
+  await page.goto('/exercises')
+  const state = (id: string) => page.locator(`[data-exercise="${id}"] .progress`)
+  await expect(state('ex-call-count')).toContainText('통과')
+  await expect(state('ex-buffer-pool')).toContainText('작성 중')
+  await expect(state('ex-slab-allocator')).toContainText('미시작')
+  await page.getByRole('combobox', { name: '상태' }).selectOption('done')
+  await expect(page.getByRole('status').filter({ hasText: '1개' })).toBeVisible()
+  await page.getByRole('combobox', { name: '상태' }).selectOption('')
+  await page.getByRole('combobox', { name: '코스' }).selectOption('kernel-memory')
+  await expect(state('ex-call-count')).toHaveCount(0)
+  await page.reload()
+  await expect(state('ex-slab-allocator')).toBeVisible()
+  await expect(state('ex-call-count')).toHaveCount(0)
+
+  const scripts: string[] = []
+  page.on('request', request => request.resourceType() === 'script' && scripts.push(request.url()))
+  await page.goto('/courses/step-7-performance/buffers-workers-pools', { waitUntil: 'networkidle' })
+  expect(scripts.filter(url => !url.endsWith('/sw.js'))).toEqual([])
+  await page.locator('#buffer-pool ~ .section-exercises').first().getByRole('link', { name: '버퍼 풀 적용' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '버퍼 풀 적용' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /버퍼·워커·풀/ })).toHaveAttribute('href', /#buffer-pool$/)
+})
+
 test('without a network the page says so and keeps the code', async ({ page, context }) => {
   const field = await open(page)
   await context.setOffline(true)

@@ -8,6 +8,8 @@ export interface ExerciseStanding {
   exercise: string
   /** Has passed it once. */
   passed: boolean
+  /** Has handed in a report. */
+  submitted: boolean
   /** Questions of a quiz that were answered at least once. */
   answered: number
 }
@@ -15,15 +17,17 @@ export interface ExerciseStanding {
 /** What a learner has begun, in one statement: drafts, submissions and answers. */
 export async function exerciseStandings(userId: string): Promise<ExerciseStanding[]> {
   const none = sql<number>`0`
+  const no = sql<boolean>`false`
   const touched = unionAll(
     database()
-      .select({ exercise: exerciseDraft.exercise, passed: sql<boolean>`false`, answered: none })
+      .select({ exercise: exerciseDraft.exercise, passed: no, submitted: no, answered: none })
       .from(exerciseDraft)
       .where(eq(exerciseDraft.userId, userId)),
     database()
       .select({
         exercise: submission.exercise,
         passed: sql<boolean>`bool_or(${submission.state} = 'passed')`,
+        submitted: sql<boolean>`bool_or(${submission.state} = 'submitted')`,
         answered: none,
       })
       .from(submission)
@@ -32,7 +36,8 @@ export async function exerciseStandings(userId: string): Promise<ExerciseStandin
     database()
       .select({
         exercise: quizAnswer.exercise,
-        passed: sql<boolean>`false`,
+        passed: no,
+        submitted: no,
         answered: sql<number>`count(distinct ${quizAnswer.item})::int`,
       })
       .from(quizAnswer)
@@ -40,11 +45,12 @@ export async function exerciseStandings(userId: string): Promise<ExerciseStandin
       .groupBy(quizAnswer.exercise),
   )
   const found = new Map<string, ExerciseStanding>()
-  for (const { exercise, passed, answered } of await touched) {
+  for (const { exercise, passed, submitted, answered } of await touched) {
     const before = found.get(exercise)
     found.set(exercise, {
       exercise,
       passed: passed || (before?.passed ?? false),
+      submitted: submitted || (before?.submitted ?? false),
       answered: Math.max(answered, before?.answered ?? 0),
     })
   }

@@ -166,9 +166,9 @@ describe('the list of exercises', () => {
     const { headers, draft, submit } = await guest()
     expect(await standings(headers)).toEqual([])
     await draft('하나', 0)
-    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, answered: 0 }])
+    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, submitted: false, answered: 0 }])
     await submit(exercise.starter)
-    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, answered: 0 }])
+    expect(await standings(headers)).toEqual([{ exercise: id, passed: false, submitted: false, answered: 0 }])
     await submit(exercise.solution)
     await submit(exercise.starter)
     await send(answer, {
@@ -178,8 +178,8 @@ describe('the list of exercises', () => {
       body: { item: 'reads-64k', answer: { type: 'numeric', value: 157 } },
     })
     expect(await standings(headers)).toEqual([
-      { exercise: id, passed: true, answered: 0 },
-      { exercise: 'qz-step-7', passed: false, answered: 1 },
+      { exercise: id, passed: true, submitted: false, answered: 0 },
+      { exercise: 'qz-step-7', passed: false, submitted: false, answered: 1 },
     ])
   })
 })

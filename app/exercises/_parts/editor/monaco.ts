@@ -41,7 +41,6 @@ typescriptDefaults.setEagerModelSync(true)
 const LOOKS = {
   theme: THEME,
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   contextmenu: true,
   cursorBlinking: 'solid',
   fixedOverflowWidgets: true,
@@ -61,6 +60,13 @@ const LOOKS = {
   stickyScroll: { enabled: false },
 } satisfies editor.IEditorOptions & editor.IGlobalEditorOptions
 
+const INDENTED: editor.ITextModelUpdateOptions = {
+  tabSize: 2,
+  insertSpaces: true,
+  // Colours of its own, which are not the site's.
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+}
+
 /** Puts an editor into `host` and gives it what the textarea held. */
 export function openEditor(host: HTMLElement, opening: Opening): RichEditor {
   const { language, declarations, steps, readerMode, describedBy } = opening
@@ -69,7 +75,7 @@ export function openEditor(host: HTMLElement, opening: Opening): RichEditor {
   const types = declarations ? editor.createModel(declarations, 'typescript', Uri.parse(DECLARATIONS_FILE)) : undefined
   const model = editor.createModel(steps[0] ?? '', language, Uri.parse(SOURCE_FILE))
   model.setEOL(editor.EndOfLineSequence.LF)
-  model.updateOptions({ tabSize: 2, insertSpaces: true })
+  model.updateOptions(INDENTED)
   const rich = editor.create(host, {
     ...LOOKS,
     model,
@@ -125,11 +131,12 @@ export function openEditor(host: HTMLElement, opening: Opening): RichEditor {
     },
     showDifference(place, starter) {
       const original = editor.createModel(starter, language, Uri.parse(STARTER_FILE))
+      original.updateOptions(INDENTED)
       const difference = editor.createDiffEditor(place, {
         ...LOOKS,
         fontFamily: getComputedStyle(place).fontFamily,
         readOnly: true,
-        renderSideBySideInlineBreakpoint: 700,
+        renderSideBySideInlineBreakpoint: 900,
         hideUnchangedRegions: { enabled: true },
         renderOverviewRuler: false,
       })

@@ -12,8 +12,11 @@ export interface ListedCourse {
   exercises: ListedExercise[]
 }
 
-const LABELS: Record<Progress, string> = { done: '통과', begun: '작성 중', untouched: '미시작' }
-const QUIZ_LABELS: Record<Progress, string> = { done: '다 풂', begun: '푸는 중', untouched: '미시작' }
+const LABELS: Record<ListedExercise['kind'], Record<Progress, string>> = {
+  code: { done: '통과', begun: '작성 중', untouched: '미시작' },
+  quiz: { done: '다 풂', begun: '푸는 중', untouched: '미시작' },
+  report: { done: '제출함', begun: '작성 중', untouched: '미시작' },
+}
 const MARKS: Record<Progress, string> = { done: '✓', begun: '…', untouched: '·' }
 const KINDS: Record<ListedExercise['kind'], string> = { code: '코드', quiz: '퀴즈', report: '보고서' }
 
@@ -67,7 +70,7 @@ export function ExerciseList({ courses }: { courses: ListedCourse[] }) {
             <option value="">모두</option>
             <option value="untouched">미시작</option>
             <option value="begun">작성 중</option>
-            <option value="done">통과</option>
+            <option value="done">통과·끝냄</option>
           </select>
         </label>
         <p role="status">{count}개</p>
@@ -90,8 +93,7 @@ export function ExerciseList({ courses }: { courses: ListedCourse[] }) {
                     <span>약 {exercise.minutes}분</span>
                     {standings ? (
                       <span className={`progress ${state}`}>
-                        <span aria-hidden="true">{MARKS[state]}</span>{' '}
-                        {(exercise.kind === 'quiz' ? QUIZ_LABELS : LABELS)[state]}
+                        <span aria-hidden="true">{MARKS[state]}</span> {LABELS[exercise.kind][state]}
                       </span>
                     ) : null}
                   </p>

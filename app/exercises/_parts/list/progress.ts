@@ -16,6 +16,6 @@ export type Progress = 'done' | 'begun' | 'untouched'
 /** A quiz is done when every question was answered, whatever the answer: what was missed comes back in the review. */
 export function progressOf({ kind, items }: ListedExercise, standing: ExerciseStanding | undefined): Progress {
   if (!standing) return 'untouched'
-  const isDone = kind === 'quiz' ? standing.answered >= items : standing.passed
-  return isDone ? 'done' : 'begun'
+  const isDone = { code: standing.passed, report: standing.submitted, quiz: standing.answered >= items }
+  return isDone[kind] ? 'done' : 'begun'
 }
