@@ -50,6 +50,26 @@ test('a mistake in the code is named with its line and column', async ({ page })
   await expect(grade(page, '실행 결과').getByText(/3번째 줄 3번째 글자: 문법이 맞지 않아요/)).toBeVisible()
 })
 
+test('code over 64 KB or with a null character is refused in words and stays in the field', async ({ page }) => {
+  const field = await open(page)
+  const refused = page.locator('.notice.error')
+  for (const [code, words] of [
+    [`// ${'가'.repeat(22_000)}`, '64 KB까지'],
+    ['const a = "\0"', '널 문자'],
+  ] as const) {
+    await field.evaluate((box: HTMLTextAreaElement, text) => {
+      // As a paste brings it: typing cannot write a null character.
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, text)
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+    }, code)
+    await expect(page.locator('.draft-bar')).toContainText(words)
+    await page.getByRole('button', { name: '제출' }).click()
+    await expect(refused).toContainText(words)
+    await expect(refused).toContainText('쓰던 코드는 그대로 있어요')
+    await expect(field).toHaveValue(code)
+  }
+})
+
 test('code that never ends is ended while the page goes on', async ({ page }) => {
   const field = await open(page)
   await field.fill('export function callsFor() { for (;;) {} }')

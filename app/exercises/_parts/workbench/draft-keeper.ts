@@ -1,6 +1,6 @@
 import { ApiError } from '#app/_ui/api.ts'
 import type { DraftView } from '#lib/exercises/drafts.ts'
-import { sendDraft } from './exercise-api.ts'
+import { reasonOf, sendDraft } from './exercise-api.ts'
 
 /** What this browser keeps of a draft until the server has it. */
 interface Kept {
@@ -101,7 +101,7 @@ export class DraftKeeper {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (error.kind === 'draft-changed') await this.#tellConflict()
-      else if (error.status >= 400 && error.status < 500) this.#onState({ kind: 'refused', message: error.message })
+      else if (error.status >= 400 && error.status < 500) this.#onState({ kind: 'refused', message: reasonOf(error) })
       else {
         this.#onState({ kind: 'offline' })
         this.#later(RETRY_AFTER_MS)

@@ -1,4 +1,4 @@
-import { call, callAsLearner } from '#app/_ui/api.ts'
+import { type ApiError, call, callAsLearner } from '#app/_ui/api.ts'
 import type { AssignedNote } from '#lib/classroom/assigned.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { DraftView } from '#lib/exercises/drafts.ts'
@@ -45,3 +45,7 @@ export const fetchSubmission = async (submission: string): Promise<SubmissionVie
 
 export const fetchSolution = async (id: string): Promise<string> =>
   (await call<{ solution: string }>('GET', at(id, '/solution'))).solution
+
+/** Why the server refused, as the learner is told: what is wrong with the code itself comes before the general sentence. */
+export const reasonOf = ({ errors, message }: ApiError): string =>
+  errors.length > 0 ? errors.map(each => each.message).join(' ') : message

@@ -14,7 +14,7 @@ import { Live } from '../live/live.tsx'
 import { CodeBox } from './code-box.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { DraftKeeper, type DraftState } from './draft-keeper.ts'
-import { fetchStanding, gradeAgain, type Standing, type Submitted, sendSubmission } from './exercise-api.ts'
+import { fetchStanding, gradeAgain, reasonOf, type Standing, type Submitted, sendSubmission } from './exercise-api.ts'
 import { Hints } from './hints.tsx'
 import { GradeView } from './results.tsx'
 import { Solution } from './solution.tsx'
@@ -105,7 +105,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
       graded(submission)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      setProblem(`제출하지 못했어요. ${error.message} 쓰던 코드는 그대로 있어요.`)
+      setProblem(`제출하지 못했어요. ${reasonOf(error)} 쓰던 코드는 그대로 있어요.`)
     } finally {
       setGrading(false)
     }
