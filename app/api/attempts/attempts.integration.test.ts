@@ -45,7 +45,7 @@ describe('attempts', () => {
     const text = first.text.slice(0, 5)
     const second = paragraphs[1]!
     const response = await put({ currentParagraph: second.id, paragraphs: [batch(text)] })
-    expect(await response.json()).toEqual({ saved: [{ id: first.id, outcome: 'saved', revision: 5 }] })
+    expect(await response.json()).toEqual({ saved: [{ id: first.id, outcome: 'saved', revision: 5 }], handedIn: [] })
 
     const again = await openAttempt()
     expect(again.id).toBe(attempt.id)

@@ -179,7 +179,7 @@ describe('running a class', () => {
       ['박조교', 'instructor'],
     ])
     expect((await remove(teacher)).status).toBe(204)
-    expect(await kindOf(await send(home, at(teacher, id)))).toBe('404 /problems/not-found')
+    expect(await kindOf(await send(home, at(teacher, id)))).toBe('404 /problems/no-such-class')
   })
 
   it('an archived class can be read, and brought back', async () => {
