@@ -14,6 +14,7 @@ import { WeakKeys } from './weak-keys.tsx'
 
 const STATES: Record<string, string> = {
   grading: '채점 중',
+  submitted: '보고서를 냄',
   passed: '통과',
   failed: '통과 못 함',
   broken: '실행 못 함',
