@@ -5,8 +5,11 @@ import { median, ratioInterval } from './statistics.ts'
 export const ENOUGH_ROUNDS = 15
 /** Rounds between two looks: an interval takes some milliseconds to work out. */
 export const LOOK_EVERY = 5
-/** Whole width of an interval, as a share of its value, that is narrow enough. */
-const NARROW = 0.02
+/**
+ * Whole width of an interval, as a share of its value, that is narrow enough: half of it is what a ratio of the same thing
+ * with itself may be off (0.5 %). At twice that width one A/A run in three is off by more.
+ */
+const NARROW = 0.01
 
 /**
  * Whether more rounds would change nothing that is drawn: every variant's interval relative to the reference (the
