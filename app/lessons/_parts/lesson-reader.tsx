@@ -44,8 +44,15 @@ function Ready({ lesson }: { lesson: LessonReading }) {
         </a>
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: inert, made by lib/content/untrusted; the page's policy runs no script of it either */}
-      <div className="prose lesson-body" dangerouslySetInnerHTML={{ __html: html }} />
+      <div className="prose lesson-body" dangerouslySetInnerHTML={{ __html: withoutTitle(html, title) }} />
       <ReadingEnd />
     </article>
   )
+}
+
+/** The title stands above already: a first heading that repeats it is left out. */
+function withoutTitle(html: string, title: string): string {
+  const [first = '', heading = ''] = /^<div class="stretch"><h2[^>]*>([^<]*)<\/h2>/.exec(html) ?? []
+  const repeats = new DOMParser().parseFromString(heading, 'text/html').body.textContent === title
+  return first && repeats ? `<div class="stretch">${html.slice(first.length)}` : html
 }
