@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { paragraphsOf } from '#lib/attempts/subjects.ts'
+import { findLesson } from '#lib/content/published.ts'
 import { database } from '#lib/db/client.ts'
 import { handIn } from '#lib/db/schema/classroom.ts'
 import { ownLessonVersion } from '#lib/db/schema/lessons.ts'
-import { attemptParagraph } from '#lib/db/schema/transcription.ts'
+import { freeText } from '#lib/db/schema/texts.ts'
+import { attempt } from '#lib/db/schema/transcription.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
 import type { Subject } from '#lib/transcription/subject.ts'
 import { type Assigned, assignedTo, onSubject } from './assigned.ts'
@@ -47,13 +48,15 @@ export async function handInWhenComplete(
   subject: Subject,
   now: Date,
 ): Promise<Receipt[]> {
-  const finished = sql<number>`(count(*) filter (where (${attemptParagraph.state} ->> 'finished')::boolean))::int`
+  // Cheap sums first: nearly every paragraph that is finished is not the last one.
   const [row] = await database()
-    .select({ finished })
-    .from(attemptParagraph)
-    .where(eq(attemptParagraph.attemptId, attemptId))
-  const paragraphs = await paragraphsOf(subject)
-  if ((row?.finished ?? 0) < paragraphs.length) return []
+    .select({ finished: attempt.finishedParagraphs, inText: freeText.paragraphCount })
+    .from(attempt)
+    .leftJoin(freeText, eq(freeText.id, attempt.textId))
+    .where(eq(attempt.id, attemptId))
+  const paragraphs =
+    row?.inText ?? ('text' in subject ? 0 : (await findLesson(subject.course, subject.lesson))?.paragraphCount) ?? 0
+  if ((row?.finished ?? 0) < paragraphs) return []
   const open: Assigned[] = []
   for (const assigned of await assignedTo(userId, onSubject(subject), now)) {
     if (!(await wasHandedInWhole(assigned.row.id, userId))) open.push(assigned)

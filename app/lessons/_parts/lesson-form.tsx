@@ -139,19 +139,21 @@ export function LessonForm({ lesson, reload }: Props) {
         />
       </div>
       <div className="lesson-desk">
-        <div className="text-field">
-          <label htmlFor={`${name}-source`}>Markdown</label>
-          <textarea
-            ref={field}
-            id={`${name}-source`}
-            maxLength={2 * TEXT_LIMITS.characters}
-            spellCheck={false}
-            placeholder={'# 제목\n\n빈 줄로 단락을 나눠 쓰세요.'}
-            value={source}
-            onChange={event => change({ source: event.target.value })}
-            onPaste={event => takeImages(event, event.clipboardData)}
-            onDrop={event => takeImages(event, event.dataTransfer)}
-          />
+        <div className="lesson-source">
+          <div className="text-field">
+            <label htmlFor={`${name}-source`}>Markdown</label>
+            <textarea
+              ref={field}
+              id={`${name}-source`}
+              maxLength={2 * TEXT_LIMITS.characters}
+              spellCheck={false}
+              placeholder={'# 제목\n\n빈 줄로 단락을 나눠 쓰세요.'}
+              value={source}
+              onChange={event => change({ source: event.target.value })}
+              onPaste={event => takeImages(event, event.clipboardData)}
+              onDrop={event => takeImages(event, event.dataTransfer)}
+            />
+          </div>
           <div className="text-tools">
             <FileButton
               opened={file => change({ source: file.text })}

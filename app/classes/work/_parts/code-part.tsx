@@ -28,7 +28,7 @@ export function CodePart({ code, ...remarks }: RemarksProps & { code: WorkCode }
                   type="button"
                   className="work-line-number"
                   aria-expanded={isOpen || said.has(number)}
-                  aria-label={`${number}번째 줄 의견`}
+                  aria-label={`${number} 번째 줄 의견`}
                   onClick={() => setOpen(isOpen ? undefined : number)}
                 >
                   {number}
