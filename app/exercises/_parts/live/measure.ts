@@ -9,7 +9,7 @@ import { openSandboxFrame, parseJson } from '../sandbox-frame.ts'
 /** A run that has told nothing for so long hangs in the learner's code. ms; a sample takes well under a second. */
 const PATIENCE_MS = 8_000
 /** The harness keeps its budget unless the code does not come back; disturbed rounds may stretch it to one and a half. ms */
-const LIMIT_MS = 2 * LIVE_BUDGET_MS
+const LIMIT_MS = 3 * LIVE_BUDGET_MS
 
 export type LiveOutcome = { ok: true; result: RunResult } | { ok: false; reason: string }
 
