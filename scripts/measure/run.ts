@@ -8,6 +8,7 @@
  *   saves    300 typists who save every 2 s: time of a save
  *   sign-ins 30 people sign in at once while 300 typists save: time of a sign-in, and of a save meanwhile
  *   live     a class of 300 who save every 2 s, watched by an instructor: time of a save, until it is seen, CPU of the page
+ *   gradebook  300 students × 40 assignments: until the table is drawn, frames while it scrolls
  *   copy     the server copy at 64 KiB against fs.copyFile on the same disk; counted calls against /proc/self/io
  *   harness  the harness against itself (A/A), and three functions by it, mitata and tinybench
  *   gzip     compression by as many workers as cores against one worker, and against pigz where it is installed
@@ -31,6 +32,7 @@ const MEASUREMENTS: Record<string, () => Promise<unknown>> = {
   saves: async () => (await import('./saves.ts')).measureSaves(),
   'sign-ins': async () => (await import('./sign-ins.ts')).measureSignIns(),
   live: async () => (await import('./live.ts')).measureLive(),
+  gradebook: async () => (await import('./gradebook.ts')).measureGradebook(),
   copy: alone('copy'),
   harness: alone('harness'),
   gzip: alone('gzip'),

@@ -51,7 +51,8 @@ async function ownLessons(): Promise<Choice[]> {
       ? [
           {
             value: version.id,
-            title: `${version.title} (${version.number}판)`,
+            title: version.title,
+            note: `${version.number}판`,
             group: '내 레슨',
             target: { lessonVersion: version.id },
           },

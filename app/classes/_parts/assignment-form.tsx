@@ -72,9 +72,9 @@ export function AssignmentForm({ classId, id, start, choices }: Props) {
           {chosen ? null : <option value="-">골라 주세요</option>}
           {groupsOf(offered).map(([group, each]) => (
             <optgroup key={group} label={group}>
-              {each.map(({ value, title }) => (
+              {each.map(({ value, title, note }) => (
                 <option key={value} value={value}>
-                  {title}
+                  {note ? `${title} (${note})` : title}
                 </option>
               ))}
             </optgroup>

@@ -9,6 +9,8 @@ export interface Choice {
   /** Unique among those of its kind. */
   value: string
   title: string
+  /** Tells it from others of the same title. */
+  note?: string
   group: string
   target: Work['target']
 }

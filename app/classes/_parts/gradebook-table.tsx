@@ -6,7 +6,8 @@ import { KIND_NAMES } from '#lib/classroom/words.ts'
 
 /** `content-visibility` needs boxes that are no table rows: roles say what they are. */
 const rowRole = (index: number) => ({ role: 'row', 'aria-rowindex': index })
-const cellRole = (label: string) => ({ role: 'gridcell', 'aria-label': label })
+/** Its name is what stands in it; what its signs mean comes after. */
+const cellRole = (meaning: string) => ({ role: 'gridcell', 'aria-description': meaning })
 const COLUMN = { role: 'columnheader' } as const
 const ROW_NAME = { role: 'rowheader' } as const
 
@@ -112,7 +113,7 @@ const Row = memo(function Row({ student, row, columns, classId, cells, sum }: Ro
           {cell ? textOf(cell) : ''}
         </div>
       ))}
-      <div className="grid-cell sum" {...cellRole(`합계 ${sum}점`)}>
+      <div className="grid-cell sum" {...cellRole('합계')}>
         {sum}
       </div>
     </div>
