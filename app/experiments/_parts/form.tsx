@@ -111,7 +111,7 @@ function SettingsField({ field, value, error, onChange }: FieldProps) {
           />
           {field.unit}
           <span className="panel-soft">
-            ({field.min}~{field.max})
+            ({field.min.toLocaleString('ko-KR')}~{field.max.toLocaleString('ko-KR')})
           </span>
         </span>
         {notes}

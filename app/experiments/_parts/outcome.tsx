@@ -82,7 +82,7 @@ function nameIn(group: string | undefined, experiment: Experiment, variant: Vari
 
 function names(group: string | undefined, experiment: Experiment, ties: readonly Variant[]): string {
   const named = ties.slice(0, NAMED).map(variant => nameIn(group, experiment, variant))
-  return `${named.join(', ')}${ties.length > NAMED ? ` 외 ${ties.length - NAMED}개` : ''}`
+  return `${named.join(' · ')}${ties.length > NAMED ? ` 외 ${ties.length - NAMED}개` : ''}`
 }
 
 function rightText(sources: readonly string[]): string {
