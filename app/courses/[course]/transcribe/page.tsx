@@ -17,7 +17,7 @@ export async function generateMetadata(props: CourseProps): Promise<Metadata> {
   return { title: `${title} 전체 필사`, description: `${title}: 모든 레슨을 처음부터 끝까지 옮겨 쓰는 곳이에요.` }
 }
 
-/** All lessons of a course as one text, one after another (decision 0020). */
+/** All lessons of a course as one text, one after another (decision 0026). */
 export default async function WholeTranscriptionPage(props: CourseProps) {
   const course = await courseOf(props)
   return (
