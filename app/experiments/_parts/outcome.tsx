@@ -69,10 +69,14 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
   )
 }
 
-function superlative({ kind, label, better }: Measure, { axis, charts, groups }: Experiment): string {
-  const what = groups && charts?.[0]?.relative !== 'first' ? '조합' : axis.label
+/** What is counted is few or many, what is measured small or large. */
+const COUNTED = /^[번회개줄건]$/
+
+function superlative({ kind, label, unit, better }: Measure, { axis, charts, groups }: Experiment): string {
+  const what = !groups ? axis.label : charts?.[0]?.relative === 'first' ? '것' : '조합'
   if (kind === 'timed') return `가장 빠른 ${what}`
-  return `${josa(label, '이/가')} 가장 ${better === 'more' ? '큰' : '작은'} ${what}`
+  const [more, less] = COUNTED.test(unit) ? ['많은', '적은'] : ['큰', '작은']
+  return `${josa(label, '이/가')} 가장 ${better === 'more' ? more : less} ${what}`
 }
 
 /** The group need not be named where it stands in front already. */
