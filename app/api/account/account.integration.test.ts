@@ -4,7 +4,7 @@ import { PUT as save } from '#app/api/attempts/[id]/paragraphs/route.ts'
 import { POST as open } from '#app/api/attempts/route.ts'
 import { POST as signIn } from '#app/api/auth/sign-in/route.ts'
 import { POST as learner } from '#app/api/learner/route.ts'
-import { assign, classWith } from '#app/api/testing/cast.ts'
+import { assign, classWith, person } from '#app/api/testing/cast.ts'
 import { POST as keepText } from '#app/api/texts/route.ts'
 import { makeTestAccount, PASSWORD } from '#lib/auth/testing/account.ts'
 import { readParagraphs } from '#lib/content/published.ts'
@@ -12,6 +12,7 @@ import { database } from '#lib/db/client.ts'
 import { session, user } from '#lib/db/schema/auth.ts'
 import { handIn, remark } from '#lib/db/schema/classroom.ts'
 import { submission } from '#lib/db/schema/exercises.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { GET as exportAll } from './export/route.ts'
 import { PUT as changePassword } from './password/route.ts'
@@ -45,6 +46,14 @@ describe('an account', () => {
     const shown = await send(show, { headers: { cookie: cookiesOf(guest) } })
     expect(await shown.json()).toEqual({ account: null, guest: true })
     expect(await (await send(show)).json()).toEqual({ account: null, guest: false })
+  })
+
+  it('is read in at most six statements, the session included', async () => {
+    const who = await person('김측정', 'student')
+    const { statements, result } = await statementsOf(() => send(show, { headers: who.headers }))
+    expect((await result.json()).account.name).toBe('김측정')
+    expect(statements.length).toBeGreaterThan(0)
+    expect(statements.length).toBeLessThanOrEqual(6)
   })
 
   it('changes its name, at once for every session', async () => {

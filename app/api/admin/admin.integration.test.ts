@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { POST as signIn } from '#app/api/auth/sign-in/route.ts'
 import { POST as makeLesson } from '#app/api/lessons/route.ts'
 import { POST as setUp } from '#app/api/setup/route.ts'
+import { person } from '#app/api/testing/cast.ts'
 import { makeTestAccount, PASSWORD } from '#lib/auth/testing/account.ts'
 import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { setupKey } from '#lib/launch/setup.ts'
 import { PUT as setPassword } from './people/[person]/password/route.ts'
@@ -85,6 +87,13 @@ describe('administrators', () => {
     const { email } = await makeTestAccount()
     expect((await page(`search=${email.slice(0, 20)}`)).people).toMatchObject([{ email }])
     expect(JSON.stringify(first)).not.toMatch(/password|scrypt/)
+  })
+
+  it('read a page of accounts in at most six statements, the session included', async () => {
+    const { headers } = await person('관리자', 'admin')
+    const { statements, result } = await statementsOf(() => send(list, { headers }))
+    expect((await result.json()).people.length).toBeGreaterThan(1)
+    expect(statements.length).toBeLessThanOrEqual(6)
   })
 
   it('make somebody an instructor, who is one at once, and take it back', async () => {
