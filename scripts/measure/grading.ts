@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SubmissionView } from '#lib/exercises/submissions.ts'
@@ -55,9 +55,18 @@ function memory(pid: string): { now: number; peak: number } {
   return { now: of('VmRSS'), peak: of('VmHWM') }
 }
 
+/** Processor time of a process with all its threads so far, ms. Linux counts it in hundredths of a second (proc(5)). */
+function processorTime(pid: string): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** 20 learners who press 제출 in the same moment, again and again. Every answer counts, the last of each round too. */
 export async function measureGrading(): Promise<void> {
   const source = readFileSync(REFERENCE, 'utf8')
+  const [load = 0] = loadavg()
   const data = newDataFolder()
   const socket = path.join(data, 'probe.sock')
   const server = await startServer({ JAEDA_DATA: data, PORT: String(await freePort()), ...probeEnvironment(socket) })
@@ -69,6 +78,7 @@ export async function measureGrading(): Promise<void> {
     const before = web ? memory(web).now : 0
     for (let i = 0; i < WARM_UP; i++) await round()
     await readDelays(socket)
+    const spent = web ? processorTime(web) : 0
     const times: number[] = []
     for (let i = 0; i < ROUNDS; i++) {
       times.push(...(await round()))
@@ -78,6 +88,7 @@ export async function measureGrading(): Promise<void> {
     const delays = await readDelays(socket)
     const at = (share: number) => quantile(times, share).toFixed(0)
     const threads = Math.min(4, availableParallelism())
+    console.log(`시작할 때 기계의 부하(1분 평균): ${load.toFixed(1)} (1을 넘으면 남의 일까지 잰 것)`)
     console.log(
       `${EXERCISE}을 ${LEARNERS}명이 한꺼번에 ${ROUNDS}번 제출 (스레드 ${threads}개, 같은 기계에서 요청을 보냄): p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, 최대 ${Math.max(...times).toFixed(0)} ms (목표 p95 300 이하: ${quantile(times, 0.95) <= 300 ? '도달' : '미달'})`,
     )
@@ -85,9 +96,13 @@ export async function measureGrading(): Promise<void> {
       `그동안 웹 서버의 이벤트 루프 지연: p50 ${delays.p50.toFixed(2)} ms, p99 ${delays.p99.toFixed(2)} ms, 최대 ${delays.max.toFixed(1)} ms (목표 p99 20 이하: ${delays.p99 <= 20 ? '도달' : '미달'})`,
     )
     if (web) {
-      const each = (memory(web).peak - before) / threads
+      const each = (processorTime(web) - spent) / times.length
       console.log(
-        `채점 스레드 하나가 더한 메모리: 많아야 ${each.toFixed(0)} MiB (코드·캐시까지 모두. 샌드박스 자체는 64 MiB를 넘을 수 없음)`,
+        `제출 하나에 웹 서버가 쓴 CPU(채점과 응답): ${each.toFixed(1)} ms. 다른 일이 없는 코어 ${threads}개라면 마지막 사람까지 많아야 ${((each * LEARNERS) / threads).toFixed(0)} ms쯤`,
+      )
+      const added = (memory(web).peak - before) / threads
+      console.log(
+        `채점 스레드 하나가 더한 메모리: 많아야 ${added.toFixed(0)} MiB (코드·캐시까지 모두. 샌드박스 자체는 64 MiB를 넘을 수 없음)`,
       )
     }
   } finally {
