@@ -1,3 +1,4 @@
+import '../../.jaeda/fonts/rest.css'
 import type { Metadata } from 'next'
 import { readCatalogue } from '#lib/content/published.ts'
 import { publishedExercises } from '#lib/exercises/catalogue.ts'

@@ -1,3 +1,4 @@
+import '../../.jaeda/fonts/rest.css'
 import type { Metadata } from 'next'
 import { Review } from './_parts/review.tsx'
 

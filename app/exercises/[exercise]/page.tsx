@@ -1,3 +1,4 @@
+import '../../../.jaeda/fonts/rest.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Body } from '#app/_ui/body.tsx'
