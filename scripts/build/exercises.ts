@@ -15,7 +15,7 @@ import { EXERCISES, type ExerciseInside } from '#lib/exercises/published.ts'
 import { shown } from '#lib/exercises/quiz/judge.ts'
 import type { PublishedQuiz, QuizInside } from '#lib/exercises/quiz/published.ts'
 import { quizManifest } from '#lib/exercises/quiz/schema.ts'
-import { bundleChecks, bundleScene, bundleWorker, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
+import { bundleChecks, bundleScene, bundleWorker, endBundler, WORKERS } from '#lib/exercises/sandbox/bundle.ts'
 import { linkSections } from '#lib/exercises/section-links.ts'
 
 export async function buildExercises(): Promise<void> {
@@ -61,6 +61,7 @@ export async function buildExercises(): Promise<void> {
     mkdirSync(path.join(open, id), { recursive: true })
     writeFileSync(path.join(open, id, 'task.html'), toHtml(await renderUntrusted(parseUntrusted(task))))
   }
+  await endBundler()
   linkLessons(published)
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -61,4 +61,9 @@ export async function bundleWorker(name: keyof typeof WORKERS): Promise<string> 
 export async function listChecks(file: string): Promise<{ id: string; title: string }[]> {
   const { checks } = (await import(file)) as { checks: { checks: { id: string; title: string }[] } }
   return checks.checks.map(({ id, title }) => ({ id, title }))
+}
+
+/** Ends the bundler's own process, which would otherwise live as long as this one. The next bundle starts it again. */
+export async function endBundler(): Promise<void> {
+  await stop()
 }
