@@ -57,7 +57,7 @@ export async function serveGuide(
     await route.fulfill({ response, body: page.replace(once, () => body) })
   })
   await browser.route(`**/content/${course}/${lesson}/paragraphs.json`, route => route.fulfill({ json: paragraphs }))
-  await browser.route('**/api/attempts', route => route.fulfill({ json: { attempt } }))
+  await browser.route('**/api/attempts', route => route.fulfill({ json: { attempt: { ...attempt, assigned: [] } } }))
   await browser.route(`**/api/attempts/${ATTEMPT}/paragraphs`, route => {
     const body: { paragraphs: { paragraph: string; from: number; events: unknown[] }[] } = route
       .request()
@@ -65,7 +65,7 @@ export async function serveGuide(
     const saved = body.paragraphs.map(({ paragraph: id, from, events }) => {
       return { id, outcome: 'saved', revision: from + events.length }
     })
-    return route.fulfill({ json: { saved } })
+    return route.fulfill({ json: { saved, handedIn: [] } })
   })
 }
 
