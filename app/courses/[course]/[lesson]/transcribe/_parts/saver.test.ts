@@ -91,6 +91,7 @@ function visit(server: Server) {
       currentParagraph: () => session.paragraph.id,
       adopt: attempt => session.adopt(attempt),
       replace: view => session.replace(view),
+      settle: paragraph => session.settle(paragraph),
       say: message => said.push(message),
     },
     () => {},
@@ -208,6 +209,31 @@ test('two tabs that parted from one log are not joined where their lengths meet'
   await vi.advanceTimersByTimeAsync(4 * INTERVAL_MS)
   expect(server.text('a')).not.toBe('버퍼르')
   expect(['버퍼', '버펴르']).toContain(server.text('a'))
+})
+
+test('what was recalled is counted on when the events that show it are let go', async () => {
+  const { type, session } = visit(server)
+  session.setMode('memory')
+  type('버퍼를 고릅')
+  session.goTo(1)
+  expect(session.recall()).toBe(1)
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  expect(session.drafts.get('a')!.recording.log.events).toEqual([])
+  expect(session.recall()).toBe(1)
+  session.showHint()
+  type('값을')
+  expect(session.recall()).toBeCloseTo(5 / 7)
+})
+
+test('what was recalled is counted before its events go, whoever asks for it only then', async () => {
+  const { type, session } = visit(server)
+  session.setMode('memory')
+  type('버퍼를 고릅니다.')
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  session.enter()
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  expect(session.drafts.get('a')!.recording.log.events).toEqual([])
+  expect(session.recall()).toBe(1)
 })
 
 test('the events of a paragraph that was left and saved are let go, and its log goes on behind them', async () => {

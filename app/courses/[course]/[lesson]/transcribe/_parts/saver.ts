@@ -2,7 +2,7 @@ import { ApiError } from '#app/_ui/api.ts'
 import type { SaveOutcome } from '#lib/attempts/attempts.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
 import { betweenKeys } from './between-keys.ts'
-import { batchOf, type Draft, endOfLog, fork, isUnsaved, makeWhole, settle } from './draft.ts'
+import { batchOf, type Draft, endOfLog, fork, isUnsaved, makeWhole } from './draft.ts'
 import type { AttemptApi, SaverSource, SavingState } from './saving.ts'
 
 /** While somebody types, one request in this time. */
@@ -215,7 +215,7 @@ export class Saver {
       else {
         draft.confirmed = Math.max(draft.confirmed, from + events.length)
         draft.finishedConfirmed = finished
-        if (paragraph !== this.#source.currentParagraph()) settle(draft)
+        this.#source.settle(paragraph)
       }
     }
     return behind

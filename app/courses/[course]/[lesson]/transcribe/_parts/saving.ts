@@ -30,6 +30,8 @@ export interface SaverSource {
   adopt: (attempt: AttemptView) => void
   /** Another device got further in this paragraph. */
   replace: (view: AttemptView['paragraphs'][number]) => void
+  /** The server has all that was typed in this paragraph. */
+  settle: (paragraph: string) => void
   /** A sentence for the learner. */
   say: (message: string) => void
 }

@@ -291,23 +291,37 @@ export class Session {
     this.#tell({ kind: 'progress' })
   }
 
-  /** Share of what had to be recalled that was; of the paragraphs whose whole log this page has. Null if nothing had to be. */
+  /**
+   * Share of what had to be recalled that was; of the paragraphs that were begun in this page, each as it was when its log was
+   * last whole. Null if nothing had to be.
+   */
   recall(): number | null {
     let asked = 0
     let recalled = 0
     for (const [id, draft] of this.drafts) {
-      const paragraph = this.paragraphs[this.#indexes.get(id) ?? -1]
-      if (!paragraph || draft.recording.before > 0) continue
-      const end = endOfLog(draft)
-      let known = this.#recalls.get(id)
-      if (known?.end !== end) {
-        known = { end, ...recall(paragraph.text, draft.recording.log, blanksOf(paragraph)) }
-        this.#recalls.set(id, known)
-      }
-      asked += known.askedCharacters
-      recalled += known.recalledCharacters
+      const known = this.#recallOf(id, draft)
+      asked += known?.askedCharacters ?? 0
+      recalled += known?.recalledCharacters ?? 0
     }
     return asked === 0 ? null : recalled / asked
+  }
+
+  #recallOf(id: string, draft: Draft): Recall | undefined {
+    const end = endOfLog(draft)
+    const known = this.#recalls.get(id)
+    if (known?.end === end || draft.recording.before > 0) return known
+    const paragraph = this.paragraphs[this.#indexes.get(id)!]!
+    const now = { end, ...recall(paragraph.text, draft.recording.log, blanksOf(paragraph)) }
+    this.#recalls.set(id, now)
+    return now
+  }
+
+  /** The server has all of a paragraph: its events need not be kept, what was counted of them is. Not of the one at work. */
+  settle(id: string): void {
+    const draft = this.drafts.get(id)
+    if (!draft || id === this.paragraph.id) return
+    this.#recallOf(id, draft)
+    settle(draft)
   }
 
   say(message: string, quiet = false): void {
@@ -357,6 +371,7 @@ export class Session {
   #put(index: number, draft: Draft): void {
     const { id, text } = this.paragraphs[index]!
     this.drafts.set(id, draft)
+    this.#recalls.delete(id)
     const judgement = judge(text, draft.recording.value)
     this.#states.set(id, stateOfJudgement(text, judgement, draft.finished))
     if (index !== this.#index) return
@@ -378,9 +393,9 @@ export class Session {
     if (left) {
       // One string for two equal texts: a whole lesson is written in one sitting.
       if (left.recording.value === this.paragraph.text) left.recording.value = this.paragraph.text
-      settle(left)
     }
     this.#index = index
+    this.settle(this.paragraphs[from]!.id)
     this.#hint = null
     this.#isHeld = false
     this.#isLatin = isLatinText(this.paragraph)

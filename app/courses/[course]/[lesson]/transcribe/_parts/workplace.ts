@@ -70,6 +70,7 @@ export class Workplace {
           const number = (session.indexOf(view.id) ?? 0) + 1
           session.say(`단락 ${number}은 다른 창이나 기기에서 더 나아가서, 그 글을 가져왔어요.`)
         },
+        settle: paragraph => session.settle(paragraph),
         say: message => session.say(message),
       },
       () => {
