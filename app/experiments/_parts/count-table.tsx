@@ -1,7 +1,7 @@
 import type { Experiment } from '#lib/experiments/define.ts'
+import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
 import { formatCount, formatQuantity } from './format.ts'
 import type { CountTable as Table } from './rows.ts'
-import { ORIGIN_LABELS } from './sources.ts'
 import { TableBox } from './table-box.tsx'
 import { variantName } from './variant-name.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Chart, Experiment } from '#lib/experiments/define.ts'
+import { allVariants, type Source } from '#lib/experiments/sources.ts'
 import { allSizes, bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { type Drawing, drawings, extent, isLogarithmic } from './drawings.ts'
-import { allVariants, type Source } from './sources.ts'
 
 const experiment = bufferSize as Experiment
 const variants = allVariants(experiment, [])

@@ -1,5 +1,5 @@
 import type { Chart, Experiment, Group, Measure, Variant } from '#lib/experiments/define.ts'
-import { centreOf, measuredValue, ratioOf, type Source, type Value } from './sources.ts'
+import { centreOf, measuredValue, ratioOf, type Source, type Value } from '#lib/experiments/sources.ts'
 
 export interface Point extends Value {
   variant: Variant

@@ -1,7 +1,7 @@
 import type { Measure } from '#lib/experiments/define.ts'
 import type { Judgement } from '#lib/experiments/judge.ts'
+import { ORIGIN_LABELS, PLATFORMS, type Platform } from '#lib/experiments/sources.ts'
 import { evidenceLines } from './evidence-lines.ts'
-import { ORIGIN_LABELS, PLATFORMS, type Platform } from './sources.ts'
 import { TableBox } from './table-box.tsx'
 
 interface Props {

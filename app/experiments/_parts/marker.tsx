@@ -1,4 +1,4 @@
-import type { Origin } from './sources.ts'
+import type { Origin } from '#lib/experiments/sources.ts'
 
 /** Outlines by the group's place; without groups by the origin, so that a series is known without its colour. */
 const CIRCLE = 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z'

@@ -1,9 +1,9 @@
 import { josa } from 'es-hangul'
 import { useMemo } from 'react'
+import { bestOf, contestsOf, mainMeasure } from '#lib/experiments/best.ts'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
-import { bestOf, contestsOf, mainMeasure } from './best.ts'
+import type { Source } from '#lib/experiments/sources.ts'
 import { type PredictionValue, UNKNOWN } from './prediction.tsx'
-import type { Source } from './sources.ts'
 import { variantName } from './variant-name.ts'
 
 interface Props {

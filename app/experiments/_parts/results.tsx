@@ -1,6 +1,14 @@
 import { useMemo } from 'react'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
+import {
+  allVariants,
+  claimedSource,
+  ORIGIN_LABELS,
+  PLATFORMS,
+  type Platform,
+  type Source,
+} from '#lib/experiments/sources.ts'
 import { CountTable } from './count-table.tsx'
 import { DrawingView } from './drawing-view.tsx'
 import { type Base, drawings } from './drawings.ts'
@@ -13,7 +21,6 @@ import type { PredictionValue } from './prediction.tsx'
 import { countTable } from './rows.ts'
 import { SampleTable } from './sample-table.tsx'
 import { differingFields } from './settings.ts'
-import { allVariants, claimedSource, ORIGIN_LABELS, PLATFORMS, type Platform, type Source } from './sources.ts'
 import { ClaimVerdict, useJudged } from './verdicts.tsx'
 
 /** What runs that are going on know so far. */

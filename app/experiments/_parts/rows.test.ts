@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
+import { allVariants } from '#lib/experiments/sources.ts'
 import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { countTable, proofTable } from './rows.ts'
-import { allVariants } from './sources.ts'
 
 const experiment = bufferSize as Experiment
 const variants = allVariants(experiment, [])

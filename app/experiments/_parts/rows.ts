@@ -1,7 +1,7 @@
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { compareProofs, type ProofRow } from '#lib/experiments/harness/summarize.ts'
-import { PLATFORMS, type Platform, type Results } from './sources.ts'
+import { PLATFORMS, type Platform, type Results } from '#lib/experiments/sources.ts'
 
 export interface CountRow {
   variant: Variant

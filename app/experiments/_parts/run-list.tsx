@@ -1,9 +1,9 @@
 import type { RunView } from '#lib/bench/runs.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
+import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
 import { formatDate } from './format.ts'
 import { RUN_STATE_LABELS, type Shown } from './history.ts'
 import { describeSettings } from './settings.ts'
-import { ORIGIN_LABELS } from './sources.ts'
 
 interface Props {
   experiment: Experiment

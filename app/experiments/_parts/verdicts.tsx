@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import { type Judgement, judgeClaim } from '#lib/experiments/judge.ts'
+import { ORIGIN_LABELS, PLATFORMS, type Platform } from '#lib/experiments/sources.ts'
 import { Evidence } from './evidence.tsx'
 import type { Shown } from './history.ts'
-import { ORIGIN_LABELS, PLATFORMS, type Platform } from './sources.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
 /** Judgements by platform; absent where nothing was measured. */

@@ -5,12 +5,12 @@ import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { DrawingView } from '#app/experiments/_parts/drawing-view.tsx'
 import { drawings } from '#app/experiments/_parts/drawings.ts'
 import { Part } from '#app/experiments/_parts/part.tsx'
-import { allVariants, claimedSource } from '#app/experiments/_parts/sources.ts'
 import { useExperiment } from '#app/experiments/_parts/use-experiment.ts'
 import type { RunView } from '#lib/bench/runs.ts'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { allVariants, claimedSource } from '#lib/experiments/sources.ts'
 
 /** A run that a hand-in rests on: its charts beside what was claimed, and the link to all of it. */
 export function RunPart({ run: id }: { run: string }) {

@@ -1,9 +1,9 @@
 import { formatDate, formatRatio } from '#app/experiments/_parts/format.ts'
-import { ORIGIN_LABELS } from '#app/experiments/_parts/sources.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { FACTORS, type FactorKey } from '#lib/exercises/report/factors.ts'
 import type { ReportFacts } from '#lib/exercises/report/report.ts'
 import type { ReportView } from '#lib/exercises/report/reports.ts'
+import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
 
 const labelOf = (factor: FactorKey) => FACTORS.find(({ key }) => key === factor)?.label ?? factor
 

@@ -1,10 +1,10 @@
 import { EnvironmentCard } from '#app/experiments/_parts/environment.tsx'
 import { formatCount, formatDate, formatMs, formatRatio, formatShort } from '#app/experiments/_parts/format.ts'
-import { ORIGIN_LABELS } from '#app/experiments/_parts/sources.ts'
 import { TableBox } from '#app/experiments/_parts/table-box.tsx'
 import type { RunFacts } from '#lib/exercises/report/report.ts'
 import { experiment } from '#lib/experiments/before-after/index.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
 
 /** The eight rows of one run, as they stand in the report. */
 export function RunTable({ facts }: { facts: RunFacts }) {

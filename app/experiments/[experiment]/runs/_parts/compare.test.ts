@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { allVariants, type Source } from '#app/experiments/_parts/sources.ts'
 import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
 import type { Experiment, Measure } from '#lib/experiments/define.ts'
 import type { Environment } from '#lib/experiments/environment.ts'
+import { allVariants, type Source } from '#lib/experiments/sources.ts'
 import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { acrossRuns, inBoth, sameMachine } from './compare.ts'
 

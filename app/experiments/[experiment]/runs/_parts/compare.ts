@@ -1,7 +1,7 @@
-import { centreOf, measuredValue, type Source, type Value } from '#app/experiments/_parts/sources.ts'
 import type { Measure, Variant } from '#lib/experiments/define.ts'
 import type { Environment } from '#lib/experiments/environment.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { centreOf, measuredValue, type Source, type Value } from '#lib/experiments/sources.ts'
 
 /** What may differ from run to run on one machine. */
 const PASSING: readonly (keyof Environment)[] = ['foreignCpuShare', 'timerResolutionMs']

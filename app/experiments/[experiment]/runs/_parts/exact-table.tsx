@@ -1,7 +1,7 @@
 import { formatCount } from '#app/experiments/_parts/format.ts'
-import { centreOf, type Source } from '#app/experiments/_parts/sources.ts'
 import { TableBox } from '#app/experiments/_parts/table-box.tsx'
 import type { Experiment, Variant } from '#lib/experiments/define.ts'
+import { centreOf, type Source } from '#lib/experiments/sources.ts'
 
 interface Props {
   experiment: Experiment

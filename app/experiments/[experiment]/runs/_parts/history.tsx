@@ -3,9 +3,9 @@ import { call } from '#app/_ui/api.ts'
 import { formatDate } from '#app/experiments/_parts/format.ts'
 import { RUN_STATE_LABELS } from '#app/experiments/_parts/history.ts'
 import { describeSettings } from '#app/experiments/_parts/settings.ts'
-import { ORIGIN_LABELS } from '#app/experiments/_parts/sources.ts'
 import type { ListedRun } from '#lib/bench/shared-runs.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
+import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
 
 interface Page {
   runs: ListedRun[]

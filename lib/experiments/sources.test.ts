@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
-import type { Claim } from '#lib/experiments/claims.ts'
-import type { Experiment, Measure } from '#lib/experiments/define.ts'
-import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
+import { experiment as bufferSize } from './buffer-size/index.ts'
+import type { Claim } from './claims.ts'
+import type { Experiment, Measure } from './define.ts'
 import { allVariants, claimedFigures, claimedSource, measuredValue, ratioOf, type Source } from './sources.ts'
+import { bufferSizeResult } from './testing/results.ts'
 
 const experiment = bufferSize as Experiment
 const TIME: Measure = { id: 'time', label: '시간', unit: 'ms', kind: 'timed' }

@@ -1,4 +1,4 @@
-import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
+import type { Experiment, Measure, Variant } from './define.ts'
 import { centreOf, measuredValue, ratioOf, type Source } from './sources.ts'
 
 export interface Best {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { experiment as bufferSize } from '#lib/experiments/buffer-size/index.ts'
-import type { Experiment, Measure } from '#lib/experiments/define.ts'
-import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { bestOf, contestsOf, mainMeasure } from './best.ts'
+import { experiment as bufferSize } from './buffer-size/index.ts'
+import type { Experiment, Measure } from './define.ts'
 import { allVariants, type Source } from './sources.ts'
+import { bufferSizeResult } from './testing/results.ts'
 
 const experiment = bufferSize as Experiment
 const variants = allVariants(experiment, [])

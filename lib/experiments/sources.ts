@@ -1,7 +1,7 @@
-import type { Claim } from '#lib/experiments/claims.ts'
-import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
-import { type RunResult, samplesOf } from '#lib/experiments/harness/result.ts'
-import { median, medianInterval, ratioInterval } from '#lib/experiments/harness/statistics.ts'
+import type { Claim } from './claims.ts'
+import type { Experiment, Measure, Variant } from './define.ts'
+import { type RunResult, samplesOf } from './harness/result.ts'
+import { median, medianInterval, ratioInterval } from './harness/statistics.ts'
 
 export type Platform = 'browser' | 'node'
 export const PLATFORMS: readonly Platform[] = ['browser', 'node']
