@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import { revoke } from '#lib/auth/revocations.ts'
 import { database, type Transaction } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
 import { classTable, membership } from '#lib/db/schema/classroom.ts'
@@ -161,7 +162,7 @@ export function requireUnarchived({ archived }: { archived: boolean }): void {
   })
 }
 
-/** Gives somebody with an account a place among the staff, whatever they were before. @throws Problem 404 for an unknown e-mail */
+/** Gives somebody with an account a place among the staff, whatever they were before; what they follow begins anew. @throws Problem 404 for an unknown e-mail */
 export async function addStaff(classId: string, email: string, role: 'assistant' | 'instructor'): Promise<void> {
   const db = database()
   const [found] = await db
@@ -182,10 +183,15 @@ export async function addStaff(classId: string, email: string, role: 'assistant'
       .insert(membership)
       .values({ classId, userId: found.id, role })
       .onConflictDoUpdate({ target: [membership.classId, membership.userId], set: { role, rosterId: null } })
+    await revoke(transaction, found.id)
   })
 }
 
-/** Takes somebody's place in a class away; what they handed in stays and is there again if they come back. @throws Problem 404, 409 */
+/**
+ * Takes somebody's place in a class away; what they handed in stays and is there again if they come back. What they follow
+ * of the class ends.
+ * @throws Problem 404, 409
+ */
 export async function removeMember(classId: string, userId: string): Promise<void> {
   await database().transaction(async db => {
     await keepAnInstructor(db, classId, userId)
@@ -194,6 +200,7 @@ export async function removeMember(classId: string, userId: string): Promise<voi
       .where(and(eq(membership.classId, classId), eq(membership.userId, userId)))
       .returning({ userId: membership.userId })
     if (gone.length === 0) throw notFound('그 사람을')
+    await revoke(db, userId)
   })
 }
 

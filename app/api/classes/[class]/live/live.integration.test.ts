@@ -1,15 +1,20 @@
-import { sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { PUT as save } from '#app/api/attempts/[id]/paragraphs/route.ts'
 import { POST as openAttempt } from '#app/api/attempts/route.ts'
+import { DELETE as removeMember } from '#app/api/classes/[class]/members/[user]/route.ts'
+import { POST as addStaff } from '#app/api/classes/[class]/staff/route.ts'
 import { POST as present } from '#app/api/presence/route.ts'
 import { classWith, type Person, person } from '#app/api/testing/cast.ts'
 import { GET as readOriginal } from '#app/api/texts/[id]/original/route.ts'
 import { POST as createText } from '#app/api/texts/route.ts'
 import { sumUp } from '#lib/attempts/figures.ts'
+import { changeRole } from '#lib/auth/people.ts'
 import type { LiveEvent, LiveRow } from '#lib/classroom/live/view.ts'
 import { database } from '#lib/db/client.ts'
 import { notifications } from '#lib/db/listen.ts'
+import { user } from '#lib/db/schema/auth.ts'
 import { membership } from '#lib/db/schema/classroom.ts'
 import { presence } from '#lib/db/schema/presence.ts'
 import { attempt as attempts } from '#lib/db/schema/transcription.ts'
@@ -47,7 +52,11 @@ async function watch(who: Person, classId: string) {
     }
   }
   await until(() => events.length > 0)
-  return { response, rows, events, until, end: () => reader.cancel() }
+  /** Resolves when the server ends the stream. */
+  const ended = async (): Promise<void> => {
+    while (!(await reader.read()).done);
+  }
+  return { response, rows, events, until, ended, end: () => reader.cancel() }
 }
 
 /** Opens a text of their own and returns what types its n-th paragraph. */
@@ -140,6 +149,49 @@ describe('the live view of a class', () => {
     await view.until(rows => !rows.has(student.id))
     await view.end()
     await notifications().close()
+  })
+
+  it('ends for whoever may no longer watch, and does not begin again', async () => {
+    const [teacher, assistant, admin, stays] = [
+      await person('김교수', 'instructor'),
+      await person('이조교', 'student'),
+      await person('박관리', 'admin'),
+      await person('최조교', 'student'),
+    ]
+    const classId = await classWith([
+      [teacher, 'instructor'],
+      [assistant, 'assistant'],
+      [stays, 'assistant'],
+    ])
+    const [ofAssistant, ofAdmin, ofOther] = [
+      await watch(assistant, classId),
+      await watch(admin, classId),
+      await watch(stays, classId),
+    ]
+    const open = async ({ headers }: Person) => {
+      const { status, body } = await send(live, { params: { class: classId }, headers })
+      await body?.cancel()
+      return status
+    }
+    const params = { class: classId, user: assistant.id }
+    expect((await send(removeMember, { method: 'DELETE', params, headers: teacher.headers })).status).toBe(204)
+    await ofAssistant.ended()
+    expect(await open(assistant)).toBe(404)
+
+    // One is always left.
+    await person('이관리', 'admin')
+    await changeRole(admin.id, 'student')
+    await ofAdmin.ended()
+    expect(await open(admin)).toBe(404)
+
+    // Made an instructor: their stream ends too, and the next one begins.
+    const email = `${randomUUID()}@school.example`
+    await database().update(user).set({ email }).where(eq(user.id, stays.id))
+    const body = { email, role: 'instructor' }
+    const raised = await send(addStaff, { method: 'POST', params: { class: classId }, body, headers: teacher.headers })
+    expect(raised.ok).toBe(true)
+    await ofOther.ended()
+    expect(await open(stays)).toBe(200)
   })
 
   it('shows where a page is open, of students of a class only', async () => {
