@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type Database, database } from '#lib/db/client.ts'
+import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
 import { notFound } from '#lib/http/problem.ts'
+import { leaveLessons } from '#lib/lessons/lessons.ts'
 import { confirmPassword, setPassword } from './credentials.ts'
 import { requireAnotherAdmin } from './people.ts'
 import type { SiteRole } from './permissions.ts'
@@ -60,12 +61,12 @@ export async function changePassword(
   await setPassword(userId, next, endOthers ? { session: ownSession } : 'all')
 }
 
-/** Removes an account with everything of it. @throws Problem 403 wrong password, 409 the last administrator, 429 */
+/** Removes an account with everything of it that no class needs. @throws Problem 403 wrong password, 409 the last administrator, 429 */
 export async function deleteAccount(userId: string, password: string): Promise<void> {
   await confirmPassword(userId, password)
-  await database().transaction(async (db: Pick<Database, 'select' | 'execute' | 'delete' | 'insert'>) => {
+  await database().transaction(async db => {
     await requireAnotherAdmin(db, userId)
-    await db.delete(user).where(and(eq(user.id, userId), eq(user.isAnonymous, false)))
+    await leaveLessons(db, userId, () => db.delete(user).where(and(eq(user.id, userId), eq(user.isAnonymous, false))))
     await revoke(db, userId)
   })
 }

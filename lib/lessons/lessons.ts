@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { cleanSource, cleanTitle } from '#lib/content/untrusted/clean.ts'
 import { beginningOf, TextRefusal } from '#lib/content/untrusted/limits.ts'
 import { database, type Transaction } from '#lib/db/client.ts'
@@ -220,6 +220,22 @@ export async function deleteLesson(userId: string, id: string): Promise<void> {
     if ((await db.$count(ownLessonVersion, eq(ownLessonVersion.lessonId, id))) > 0) throw lessonInUse()
     await db.delete(ownLesson).where(eq(ownLesson.id, id))
   })
+}
+
+/**
+ * What becomes of somebody's lessons when their account goes: versions that a class was given, or that somebody types, stay
+ * without an author; everything else of theirs goes. In the transaction that removes the account, with what the removal is.
+ */
+export async function leaveLessons(db: Transaction, userId: string, removal: () => Promise<unknown>): Promise<void> {
+  const own = await db.select({ id: ownLesson.id }).from(ownLesson).where(eq(ownLesson.ownerId, userId)).for('update')
+  // First: what the author typed of their own versions keeps none of them.
+  await removal()
+  for (const { id } of own) await removeUnused(db, id, 0)
+  const ids = own.map(({ id }) => id)
+  const isUsed = sql`exists (select 1 from ${ownLessonVersion} where ${ownLessonVersion.lessonId} = ${ownLesson.id})`
+  await db.delete(ownLesson).where(and(inArray(ownLesson.id, ids), sql`not ${isUsed}`))
+  // Nobody opens the draft any more.
+  await db.update(ownLesson).set({ source: '' }).where(inArray(ownLesson.id, ids))
 }
 
 /** Removes the versions but the `newest` ones that no assignment names and nobody has begun to type, with their texts. */

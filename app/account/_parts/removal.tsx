@@ -42,6 +42,7 @@ function Dialog({ account, closed }: { account: AccountView; closed: () => void 
         <li>실험 실행과 결과</li>
         <li>과제 초안과 제출, 퀴즈 답과 다시 풀 문항</li>
         {account.classes > 0 ? <li>반 {account.classes}곳의 소속과 거기에 낸 과제, 받은 점수</li> : null}
+        {account.role === 'student' ? null : <li>내 레슨 (반에 배정한 판은 쓴 사람 없이 반에 남아요)</li>}
       </ul>
       {account.classesAlone > 0 ? (
         <p className="notice">

@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { PUT as save } from '#app/api/attempts/[id]/paragraphs/route.ts'
 import { POST as open } from '#app/api/attempts/route.ts'
 import { POST as signIn } from '#app/api/auth/sign-in/route.ts'
 import { POST as learner } from '#app/api/learner/route.ts'
+import { PUT as saveLesson } from '#app/api/lessons/[id]/route.ts'
+import { POST as createLesson } from '#app/api/lessons/route.ts'
+import { GET as readVersion } from '#app/api/lessons/versions/[version]/route.ts'
 import { assign, classWith, person } from '#app/api/testing/cast.ts'
 import { POST as keepText } from '#app/api/texts/route.ts'
 import { makeTestAccount, PASSWORD } from '#lib/auth/testing/account.ts'
@@ -12,6 +15,8 @@ import { database } from '#lib/db/client.ts'
 import { session, user } from '#lib/db/schema/auth.ts'
 import { handIn, remark } from '#lib/db/schema/classroom.ts'
 import { submission } from '#lib/db/schema/exercises.ts'
+import { ownImage, ownLesson, ownLessonVersion } from '#lib/db/schema/lessons.ts'
+import { freeText } from '#lib/db/schema/texts.ts'
 import { statementsOf } from '#lib/db/testing/statements.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { GET as exportAll } from './export/route.ts'
@@ -113,6 +118,65 @@ describe('an account', () => {
     expect(await database().$count(session, eq(session.userId, who.id))).toBe(0)
     expect(await accountOf(cookie)).toBeNull()
     expect((await enter(who)).status).toBe(401)
+  })
+})
+
+describe('the lessons of somebody who goes', () => {
+  it('go too, but for the versions that a class was given', async () => {
+    const who = await makeTestAccount('instructor')
+    const { cookie } = await enter(who)
+    const headers = { cookie }
+    /** Its id, and its versions in the order of `sources`. */
+    const written = async (...sources: string[]) => {
+      const { id } = await (
+        await send(createLesson, { method: 'POST', body: { title: '', source: '' }, headers })
+      ).json()
+      const versions: string[] = []
+      for (const [index, source] of sources.entries()) {
+        const body = { title: '', source, publish: true, revision: index + 1 }
+        versions.push((await (await send(saveLesson, { method: 'PUT', params: { id }, body, headers })).json()).version)
+      }
+      await database()
+        .insert(ownImage)
+        .values({
+          id: crypto.randomUUID(),
+          lessonId: id,
+          name: '그림.png',
+          type: 'image/png',
+          width: 1,
+          height: 1,
+          bytes: 1,
+          data: Buffer.alloc(1),
+        })
+      return { id, versions }
+    }
+    const [draft, given] = [
+      await written('# 혼자 쓴 글\n\n가'),
+      await written('# 배정한 글\n\n가', '# 배정한 글\n\n나'),
+    ]
+    const textsOf = async (versions: string[]) =>
+      (await database().select().from(ownLessonVersion).where(inArray(ownLessonVersion.id, versions))).map(
+        ({ textId }) => textId,
+      )
+    const texts = await textsOf([...draft.versions, ...given.versions])
+    expect(texts).toHaveLength(3)
+    // Typed by the author alone: nobody else needs it.
+    await send(open, { method: 'POST', body: { text: (await textsOf(draft.versions))[0] }, headers })
+    const student = await person('이학생', 'student')
+    const classId = await classWith([[student, 'student']])
+    await assign(classId, 'reading', { lessonVersion: given.versions[0] })
+
+    expect((await send(remove, { method: 'DELETE', body: { password: PASSWORD }, headers })).status).toBe(204)
+    const left = await database()
+      .select()
+      .from(ownLesson)
+      .where(inArray(ownLesson.id, [draft.id, given.id]))
+    expect(left).toMatchObject([{ id: given.id, ownerId: null, source: '' }])
+    expect(await database().$count(freeText, inArray(freeText.id, texts))).toBe(1)
+    expect(await database().$count(ownImage, eq(ownImage.lessonId, draft.id))).toBe(0)
+    expect(await database().$count(ownImage, eq(ownImage.lessonId, given.id))).toBe(1)
+    const read = await send(readVersion, { params: { version: given.versions[0]! }, headers: student.headers })
+    expect((await read.json()).lesson.html).toContain('가')
   })
 })
 
