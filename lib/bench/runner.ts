@@ -10,6 +10,7 @@ import { type RunShare, runInShares } from '#lib/experiments/harness/merge.ts'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import { parseRunResult, type RunResult } from '#lib/experiments/harness/result.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
+import { isRight } from '#lib/experiments/prediction.ts'
 import { type BenchChild, startChild } from './child.ts'
 import { type BenchLimits, hasRoom } from './limits.ts'
 import { lockMachine, machineName, unlockMachine } from './machine.ts'
@@ -114,7 +115,7 @@ async function takeNext(): Promise<RunRow | undefined> {
 type End = { result: RunResult } | { reason: string }
 
 async function execute(current: Executing, limits: BenchLimits): Promise<void> {
-  const { id, userId } = current.run
+  const { id, userId, experiment, prediction } = current.run
   const root = scratchRoot()
   if (!hasRoom(root, limits)) {
     const reason = '실험 서버의 디스크에 남은 자리가 모자라서 시작하지 않았어요. 운영하는 분께 알려 주세요.'
@@ -131,7 +132,14 @@ async function execute(current: Executing, limits: BenchLimits): Promise<void> {
     const finishedAt = new Date()
     if ('result' in end) {
       if (current.run.profiled) await keepProfile(id, userId, path.join(scratch, PROFILE_FILE))
-      await changeRun(id, ['running'], { state: 'done', result: end.result, progress: null, finishedAt })
+      const predictedRight = isRight(await loadExperiment(experiment), end.result, prediction)
+      await changeRun(id, ['running'], {
+        state: 'done',
+        result: end.result,
+        predictedRight,
+        progress: null,
+        finishedAt,
+      })
     } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
   } finally {
     rmSync(scratch, { recursive: true, force: true })

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { type RunState, run } from '#lib/db/schema/experiments.ts'
+import type { Experiment } from '#lib/experiments/define.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
+import { isRight } from '#lib/experiments/prediction.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
 import { sendJob } from './queue.ts'
 
@@ -35,7 +37,7 @@ export interface RunView {
 export type RunRow = typeof run.$inferSelect
 
 export function viewOf(row: RunRow): RunView {
-  const { userId: _, tries: __, machine: ___, ...rest } = row
+  const { userId: _, tries: __, machine: ___, prediction: ____, predictedRight: _____, ...rest } = row
   return {
     ...rest,
     result: row.result as RunResult | null,
@@ -80,12 +82,18 @@ export async function queueAgain(id: string, tries: number): Promise<void> {
   if (queued) await announce(id, true)
 }
 
+interface Asked {
+  profiled?: boolean
+  /** What the learner expects (lib/experiments/prediction.ts). */
+  prediction?: string | null
+}
+
 /** Queues a run on the server. @throws Problem 409 while the learner has another one that is not over */
 export async function queueRun(
   userId: string,
   experiment: string,
   params: Record<string, unknown>,
-  profiled = false,
+  { profiled = false, prediction = null }: Asked = {},
 ): Promise<RunView> {
   const id = randomUUID()
   const row = await database().transaction(async transaction => {
@@ -107,7 +115,7 @@ export async function queueRun(
     }
     const [inserted] = await transaction
       .insert(run)
-      .values({ id, userId, experiment, platform: 'node', state: 'queued', params, profiled })
+      .values({ id, userId, experiment, platform: 'node', state: 'queued', params, profiled, prediction })
       .returning()
     await sendJob(transaction)
     return inserted
@@ -118,7 +126,12 @@ export async function queueRun(
 }
 
 /** Keeps the result that a learner's browser measured. It is the learner's own word: shown to them, never to others as fact. */
-export async function storeBrowserRun(userId: string, result: RunResult): Promise<RunView> {
+export async function storeBrowserRun(
+  userId: string,
+  experiment: Experiment,
+  result: RunResult,
+  prediction: string | null = null,
+): Promise<RunView> {
   const finishedAt = new Date()
   const [row] = await database()
     .insert(run)
@@ -130,6 +143,8 @@ export async function storeBrowserRun(userId: string, result: RunResult): Promis
       state: 'done',
       params: result.params,
       result,
+      prediction,
+      predictedRight: isRight(experiment, result, prediction),
       startedAt: new Date(finishedAt.getTime() - result.elapsedMs),
       finishedAt,
     })

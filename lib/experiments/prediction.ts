@@ -18,8 +18,8 @@ export function isBorneOut(experiment: Experiment, source: Source, guess: string
   return best && [best.variant, ...best.ties].some(({ key }) => key === guess)
 }
 
-/** The same of a run's result, as it is stored with the run; null where there is nothing to say. */
+/** The same of a run's result, as it is stored with the run; null where there is nothing to say: the guess was not measured. */
 export function isRight(experiment: Experiment, result: RunResult, guess: string | null): boolean | null {
-  if (guess === null || guess === UNKNOWN) return null
+  if (guess === null || !result.variants.some(({ key }) => key === guess)) return null
   return isBorneOut(experiment, { origin: result.platform, label: '', result }, guess) ?? null
 }

@@ -13,6 +13,9 @@ const experimentId = z
   .regex(/^exp-[a-z0-9-]+$/)
   .max(60)
 
+/** What the learner expected before they had seen a result; the key of a variant. */
+const prediction = z.string().min(1).max(60).optional()
+
 const body = z.discriminatedUnion('platform', [
   z.strictObject({
     platform: z.literal('node'),
@@ -20,8 +23,9 @@ const body = z.discriminatedUnion('platform', [
     params: z.record(z.string(), z.unknown()),
     /** Record where the CPU time goes as well; such a run judges no claim about time. */
     profile: z.boolean().default(false),
+    prediction,
   }),
-  z.strictObject({ platform: z.literal('browser'), result: runResultSchema }),
+  z.strictObject({ platform: z.literal('browser'), result: runResultSchema, prediction }),
 ])
 
 /** The largest result: every variant with its largest number of samples. */
@@ -45,13 +49,16 @@ export const POST = route({ who: 'learner', body, limit: RESULT_LIMIT }, async (
       if (!experiment.platforms.includes('node')) {
         throw new Problem({ status: 400, kind: 'not-on-server', title: '이 실험은 서버에서 실행하지 않아요.' })
       }
-      const run = await queueRun(learner.id, id, parseParameters(experiment, body.params), body.profile)
+      const run = await queueRun(learner.id, id, parseParameters(experiment, body.params), {
+        profiled: body.profile,
+        prediction: body.prediction ?? null,
+      })
       return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run.id}` } })
     }
     if (body.result.platform !== 'browser') {
       throw new Problem({ status: 400, kind: 'not-a-browser-result', title: '브라우저에서 잰 결과만 보낼 수 있어요.' })
     }
-    const run = await storeBrowserRun(learner.id, parseRunResult(experiment, body.result))
+    const run = await storeBrowserRun(learner.id, experiment, parseRunResult(experiment, body.result), body.prediction)
     return Response.json({ run }, { status: 201, headers: { location: `/api/runs/${run.id}` } })
   } catch (error) {
     throw invalidParameters(error)

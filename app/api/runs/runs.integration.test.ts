@@ -1,8 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cpuProfileSchema, type FlameFrame, flameOf } from '#lib/bench/flame.ts'
 import type { RunView } from '#lib/bench/runs.ts'
+import { database } from '#lib/db/client.ts'
+import { run as runRows } from '#lib/db/schema/experiments.ts'
 import { send } from '#lib/http/testing/request.ts'
 import { GET as follow } from './[id]/events/route.ts'
 import { GET as profileOf } from './[id]/profile/route.ts'
@@ -34,7 +37,7 @@ afterAll(async () => {
 describe('server runs', () => {
   it('measures, counts exactly, and keeps the result', async () => {
     const { request, over, headers } = await guest()
-    const response = await request(QUICK)
+    const response = await request(QUICK, { prediction: '65536' })
     expect(response.status).toBe(202)
     const { run } = await response.json()
     expect(response.headers.get('location')).toBe(`/api/runs/${run.id}`)
@@ -48,6 +51,8 @@ describe('server runs', () => {
     const { runs } = await (await send(list, { path: '/api/runs?experiment=exp-buffer-size', headers })).json()
     expect(runs.map(({ id }: RunView) => id)).toEqual([run.id])
     expect(readdirSync(scratch)).toEqual([])
+    const [stored] = await database().select().from(runRows).where(eq(runRows.id, run.id))
+    expect(stored).toMatchObject({ prediction: '65536', predictedRight: expect.any(Boolean) })
   })
 
   it('tells the state as it changes, in order, and ends with the run', async () => {

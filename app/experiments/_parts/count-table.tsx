@@ -1,9 +1,9 @@
 import type { Experiment } from '#lib/experiments/define.ts'
 import { ORIGIN_LABELS } from '#lib/experiments/sources.ts'
+import { variantName } from '#lib/experiments/variant-name.ts'
 import { formatCount, formatQuantity } from './format.ts'
 import type { CountTable as Table } from './rows.ts'
 import { TableBox } from './table-box.tsx'
-import { variantName } from './variant-name.ts'
 
 /** Exact counts beside the formula and the claimed figures. */
 export function CountTable({ experiment, table }: { experiment: Experiment; table: Table }) {

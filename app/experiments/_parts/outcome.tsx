@@ -2,9 +2,10 @@ import { josa } from 'es-hangul'
 import { useMemo } from 'react'
 import { bestOf, contestsOf, mainMeasure } from '#lib/experiments/best.ts'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
+import { isBorneOut, UNKNOWN } from '#lib/experiments/prediction.ts'
 import type { Source } from '#lib/experiments/sources.ts'
-import { type PredictionValue, UNKNOWN } from './prediction.tsx'
-import { variantName } from './variant-name.ts'
+import { variantName } from '#lib/experiments/variant-name.ts'
+import type { PredictionValue } from './prediction.tsx'
 
 interface Props {
   experiment: Experiment
@@ -35,11 +36,7 @@ export function Outcome({ experiment, variants, sources, prediction }: Props) {
   )
   if (!measure || found.length === 0) return null
   const guess = variants.find(({ key }) => key === prediction)
-  // Held against what it was compared with: all, or its own group.
-  const right = found.filter(({ bests }) => {
-    const contest = bests.find(({ variants }) => guess && variants.some(({ key }) => key === guess.key))
-    return contest && [contest.best.variant, ...contest.best.ties].some(({ key }) => key === guess?.key)
-  })
+  const right = guess ? found.filter(({ source }) => isBorneOut(experiment, source, guess.key)) : []
   return (
     <dl className="outcome">
       {prediction === undefined ? null : (

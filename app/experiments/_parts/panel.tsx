@@ -156,9 +156,10 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
       focusField('prediction')
       return
     }
+    const guess = asks ? prediction.value : undefined
     // In this order: on one machine the server takes the first turn.
-    if (platforms.server) void server.start(checked.params, profile)
-    if (platforms.browser) void browser.start(checked.params)
+    if (platforms.server) void server.start(checked.params, profile, guess)
+    if (platforms.browser) void browser.start(checked.params, guess)
   }
 
   const change = (key: string, value: Parameters[string]) => {

@@ -1,18 +1,18 @@
 import { josa } from 'es-hangul'
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react'
 import type { Experiment, Variant } from '#lib/experiments/define.ts'
-import { variantName } from './variant-name.ts'
+import { UNKNOWN } from '#lib/experiments/prediction.ts'
+import { variantName } from '#lib/experiments/variant-name.ts'
 
 /** Key of a variant, or that the learner does not know. */
 export type PredictionValue = string | undefined
-export const UNKNOWN = 'unknown'
 
 /** More answers than this are asked for in two steps: first the group, then the place on the axis. */
 const MOST_CHIPS = 12
 
 const keyOf = (experiment: string) => `jaeda:prediction:${experiment}`
 
-/** What the learner expects, kept in this browser. */
+/** What the learner expects, kept in this browser, and with the first run that may show it. */
 export function usePrediction(experiment: string): {
   value: PredictionValue
   choose: (value: PredictionValue) => void

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { Experiment, Measure, Variant } from '#lib/experiments/define.ts'
 import { measuredValue, ratioOf, type Source, type Value } from '#lib/experiments/sources.ts'
+import { variantName } from '#lib/experiments/variant-name.ts'
 import type { Drawing } from './drawings.ts'
 import { formatMs, formatRatio, formatShort } from './format.ts'
 import { TableBox } from './table-box.tsx'
-import { variantName } from './variant-name.ts'
 
 interface Props {
   experiment: Experiment

@@ -34,10 +34,17 @@ export function useBrowserRun(experiment: string, inTurn: <T>(work: () => Promis
 
   useEffect(() => () => current.current?.run?.cancel(), [])
 
+  /** What was expected of the run that is going on or was last. */
+  const guess = useRef<string | undefined>(undefined)
   const keep = useCallback(async (result: RunResult) => {
+    const prediction = guess.current
     setKeeping({ state: 'keeping' })
     try {
-      const { run } = await callAsLearner<{ run: RunView }>('POST', '/api/runs', { platform: 'browser', result })
+      const { run } = await callAsLearner<{ run: RunView }>('POST', '/api/runs', {
+        platform: 'browser',
+        result,
+        prediction,
+      })
       setKeeping({ state: 'kept' })
       latest.current.onKept(run)
     } catch (error) {
@@ -47,8 +54,9 @@ export function useBrowserRun(experiment: string, inTurn: <T>(work: () => Promis
   }, [])
 
   const start = useCallback(
-    async (params: Parameters) => {
+    async (params: Parameters, prediction?: string) => {
       if (current.current) return
+      guess.current = prediction
       const mine: Ongoing = { cancelled: false, begun: false }
       current.current = mine
       setKeeping({ state: 'none' })

@@ -88,7 +88,7 @@ export function useServerRun(
 
   /** Asks for a run and follows it to its end. While another run of this learner is going on, that one is followed. */
   const start = useCallback(
-    (params: Parameters, profile = false) =>
+    (params: Parameters, profile = false, prediction?: string) =>
       begin(
         async () => {
           setActivity({ state: 'starting' })
@@ -100,6 +100,7 @@ export function useServerRun(
                   experiment,
                   params,
                   profile,
+                  prediction,
                 })
               ).run,
             )

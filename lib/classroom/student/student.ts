@@ -21,6 +21,7 @@ import { publishedExercises } from '#lib/exercises/catalogue.ts'
 import { notFound } from '#lib/http/problem.ts'
 import { percentOf } from '#lib/transcription/progress.ts'
 import { type Gradable, type Grading, gradeOf, type Override } from '../grades.ts'
+import { type MispredictionRow, mispredictions } from './mispredictions.ts'
 import type { StudentAttempt, StudentGrade, StudentView } from './view.ts'
 
 /** So many of each kind, the newest. */
@@ -53,6 +54,7 @@ export async function readStudent(classId: string, userId: string): Promise<Stud
       const found = quiz && 'items' in quiz ? quiz.items.find(({ id }) => id === item) : undefined
       return quiz && found ? [{ exercise, quiz: quiz.title, item, question: found.question, at: iso(at) }] : []
     }),
+    mispredicted: await mispredictions(history.mispredicted ?? [], claims.values()),
     refuted: verdicts.flatMap(({ platform, course, lesson, claim, run, measuredAt, judgement }) => {
       const found = claims.get(`${course}/${lesson}/${claim}`)
       if (platform !== 'browser' || judgement.verdict !== 'fails' || !found) return []
@@ -99,6 +101,12 @@ async function readHistory(classId: string, userId: string) {
   const runs = sql<Run[] | null>`(select json_agg(row) from (
     select r.id, r.experiment, r.platform, r.state, r.created_at as at
     from ${run} r where r.user_id = ${userId} order by r.created_at desc limit ${LISTED}) row)`
+  const mispredicted = sql<MispredictionRow[] | null>`(select json_agg(row) from (
+    select wrong.id, wrong.experiment, wrong.platform, wrong.params, wrong.prediction as guess, wrong.created_at as at from (
+      select distinct on (r.experiment, r.platform) r.* from ${run} r
+      where r.user_id = ${userId} and r.predicted_right is not null
+      order by r.experiment, r.platform, r.created_at desc) wrong
+    where not wrong.predicted_right order by wrong.created_at desc limit ${LISTED}) row)`
   const missed = sql<{ exercise: string; item: string; at: string }[] | null>`(select json_agg(row) from (
     select last.exercise, last.item, last.created_at as at from (
       select distinct on (q.exercise, q.item) q.exercise, q.item, q.correct, q.created_at
@@ -126,6 +134,7 @@ async function readHistory(classId: string, userId: string) {
       submissions,
       runs,
       missed,
+      mispredicted,
       assignments,
     })
     .from(membership)

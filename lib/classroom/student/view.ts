@@ -14,8 +14,21 @@ export interface StudentView {
   runs: StudentRun[]
   /** Questions of quizzes whose last answer was wrong. */
   missed: { exercise: string; quiz: string; item: string; question: string; at: string }[]
+  /** Experiments of which they expected another outcome, with the claims that these judge. */
+  mispredicted: StudentMisprediction[]
   /** Claims that their own last runs in the browser refuted. */
   refuted: { claim: string; text: string; lesson: string; run: string; experiment: string; at: string }[]
+}
+
+export interface StudentMisprediction {
+  experiment: string
+  title: string
+  /** Name of the variant that they expected to be the best. */
+  guess: string
+  /** The runs that spoke against it. */
+  runs: { id: string; platform: 'browser' | 'node' }[]
+  claims: { claim: string; text: string; lesson: string }[]
+  at: string
 }
 
 export interface StudentGrade {

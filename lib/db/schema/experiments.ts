@@ -21,6 +21,10 @@ export const run = pgTable(
     params: jsonb().notNull(),
     /** Whether a CPU profile was asked for (table `run_profile`). */
     profiled: boolean().notNull().default(false),
+    /** Key of the variant that the learner expected to be the best before they had seen any result; null: not asked. */
+    prediction: text(),
+    /** Whether the result bears it out (lib/experiments/prediction.ts). */
+    predictedRight: boolean('predicted_right'),
     progress: jsonb(),
     result: jsonb(),
     /** Why it failed or was cancelled, in Korean, for the learner. */

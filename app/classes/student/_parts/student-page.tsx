@@ -51,7 +51,7 @@ function named(): { classId: string; student: string } {
 }
 
 function Ready({ view, classId }: { view: StudentView; classId: string }) {
-  const { className, student, assignments, attempts, submissions, runs, missed, refuted } = view
+  const { className, student, assignments, attempts, submissions, runs, missed, mispredicted, refuted } = view
   useEffect(() => {
     document.title = `${student.name} | 재다`
   }, [student.name])
@@ -68,7 +68,7 @@ function Ready({ view, classId }: { view: StudentView; classId: string }) {
         <span>{at(student.joinedAt)}에 들어옴</span>
       </p>
       <Grades assignments={assignments} classId={classId} />
-      <WeakClaims missed={missed} refuted={refuted} />
+      <WeakClaims missed={missed} mispredicted={mispredicted} refuted={refuted} />
       <WeakKeys classId={classId} student={student.id} />
       <section aria-labelledby="student-attempts">
         <h2 id="student-attempts">필사</h2>
