@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { Absence } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
+import { refusedDates } from '#lib/classroom/late.ts'
 import { formatSeoul, formatSpan, fromSeoulField, toSeoulField } from '#lib/classroom/seoul.ts'
 import type { GradeView } from '#lib/classroom/student-work.ts'
 import { DateField } from './assignment-form.tsx'
@@ -83,7 +84,7 @@ function Origin({ classId, cell, view }: { classId: string; cell: OpenedCell; vi
           <li key={id}>
             <a href={`/classes/work?class=${classId}&handin=${id}`}>{number}번째 제출</a>{' '}
             <time dateTime={handedInAt}>{formatSeoul(new Date(handedInAt))}</time>
-            {score === null ? ' · 채점할 것' : ` · ${Math.round(score * 1000) / 10}%`}
+            {score === null ? ' · 채점 필요' : ` · ${Math.round(score * 1000) / 10}%`}
             {afterCutoff ? ' · 닫힌 뒤' : lateSeconds > 0 ? ` · ${formatSpan(lateSeconds * 1_000)} 늦음` : ''}
             {id === grade.handIn ? ' · 점수가 된 제출' : ''}
           </li>
@@ -155,23 +156,33 @@ function OverrideForm({ classId, cell, view: { grade }, changed }: FormProps) {
 function ExtensionForm({ classId, cell, view: { extension }, changed }: FormProps) {
   const id = useId()
   const [due, setDue] = useState(extension ? toSeoulField(new Date(extension.dueAt)) : '')
+  const [cutoff, setCutoff] = useState(extension?.cutoffAt ? toSeoulField(new Date(extension.cutoffAt)) : '')
   const [reason, setReason] = useState(extension?.reason ?? '')
   const { act, isBusy, refusal } = useAct()
-  const put = (dates: { dueAt: string; cutoffAt: null; reason: string } | null) =>
+  const put = (dates: { dueAt: string; cutoffAt: string | null; reason: string } | null) =>
     void act(async () => {
       await extend(classId, cell.assignment, cell.userId, dates)
       changed()
     })
+  const dueAt = fromSeoulField(due)
+  const cutoffAt = fromSeoulField(cutoff) ?? null
+  // That it comes after the opening only the server knows.
+  const refused = dueAt && refusedDates({ opensAt: new Date(0), dueAt, cutoffAt })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const dueAt = fromSeoulField(due)
-    if (dueAt) put({ dueAt: dueAt.toISOString(), cutoffAt: null, reason })
+    if (dueAt && !refused) put({ dueAt: dueAt.toISOString(), cutoffAt: cutoffAt?.toISOString() ?? null, reason })
   }
   return (
     <details open={extension !== null || undefined}>
       <summary>기한 연장</summary>
       <form className="inline-form" onSubmit={submit} aria-label="기한 연장">
         <DateField label="이 학생의 마감" value={due} change={setDue} />
+        <DateField
+          label="제출을 닫는 시각 (비우면 계속 받음)"
+          value={cutoff}
+          change={setCutoff}
+          problem={refused?.message}
+        />
         <div className="form-field">
           <label htmlFor={`${id}-why`}>까닭</label>
           <input id={`${id}-why`} value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
