@@ -19,7 +19,7 @@ export function describeCell(cell: Cell | null, points: number): string {
   if (!cell) return '내지 않음'
   const [got, marks] = cell
   const said = [got === null ? (marks & CELL.handedIn ? '제출함' : '내지 않음') : `${points}점 가운데 ${got}점`]
-  if (marks & CELL.waiting) said.push('채점할 것')
+  if (marks & CELL.waiting) said.push('채점 필요')
   if (marks & CELL.late) said.push('늦음')
   if (marks & CELL.overridden) said.push('직접 정함')
   if (marks & CELL.uncounted) said.push('닫힌 뒤 제출 있음')

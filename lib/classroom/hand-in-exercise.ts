@@ -3,9 +3,11 @@ import { database, type Transaction } from '#lib/db/client.ts'
 import { handIn } from '#lib/db/schema/classroom.ts'
 import { quizAnswer } from '#lib/db/schema/exercises.ts'
 import type { QuizInside } from '#lib/exercises/quiz/published.ts'
+import type { QuizItem } from '#lib/exercises/quiz/schema.ts'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { type Assigned, assignedTo, onExercise } from './assigned.ts'
 import { keepHandIn, type Receipt } from './hand-ins.ts'
+import { quizScore } from './quiz-score.ts'
 
 /** A submission becomes a hand-in wherever its exercise is assigned; its score follows when it is graded. */
 export async function handInSubmission(
@@ -33,15 +35,6 @@ export async function scoreSubmission(submissionId: string, hints: number, { sta
     .where(eq(handIn.submissionId, submissionId))
 }
 
-/** What a quiz's hand-in was computed from. */
-export interface QuizDetail {
-  /** First answer to each question since the assignment opened or was handed in last; null waits for somebody to judge it. */
-  answers: Record<string, boolean | null>
-  right: number
-  judged: number
-  items: number
-}
-
 /** A quiz becomes a hand-in when its last question is answered; the first answer to each counts. */
 export async function handInQuiz(userId: string, { id, items }: QuizInside, now: Date): Promise<Receipt[]> {
   const receipts: Receipt[] = []
@@ -49,12 +42,10 @@ export async function handInQuiz(userId: string, { id, items }: QuizInside, now:
     const receipt = await database().transaction(async db => {
       const answers = await firstAnswers(db, assigned, userId, id)
       if (items.some(item => !answers.has(item.id))) return undefined
-      const verdicts = items.map(item => answers.get(item.id) ?? null)
-      const right = verdicts.filter(each => each === true).length
-      const judged = verdicts.filter(each => each !== null).length
-      const detail: QuizDetail = { answers: Object.fromEntries(answers), right, judged, items: items.length }
-      const score = judged === items.length ? right / items.length : null
-      return keepHandIn(db, assigned, userId, { score, detail }, now)
+      // A text is judged by the staff, whatever its writer found in it.
+      const verdictOf = ({ id, type }: QuizItem) => (type === 'text' ? null : (answers.get(id) ?? null))
+      const work = quizScore(Object.fromEntries(items.map(item => [item.id, verdictOf(item)])))
+      return keepHandIn(db, assigned, userId, work, now)
     })
     if (receipt) receipts.push(receipt)
   }

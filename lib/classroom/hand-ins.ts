@@ -30,6 +30,8 @@ export interface Receipt {
   lateSeconds: number
   /** Kept and marked; it does not count. */
   afterCutoff: boolean
+  /** A person has to judge it before there is a score. */
+  waiting: boolean
 }
 
 /**
@@ -67,7 +69,15 @@ export async function keepHandIn(
   const kept = await db.insert(handIn).values(values).onConflictDoNothing().returning({ id: handIn.id })
   if (kept.length === 0) return undefined
   const { id, number } = values
-  return { id, classId: row.classId, assignment: row.id, title: row.title, number, ...lateness }
+  return {
+    id,
+    classId: row.classId,
+    assignment: row.id,
+    title: row.title,
+    number,
+    ...lateness,
+    waiting: work.score === null && row.kind !== 'exercise',
+  }
 }
 
 export const noAttemptsLeft = (allowed: number | null) =>

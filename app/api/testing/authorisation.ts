@@ -97,6 +97,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
   'class-staff': [
     'GET /api/classes/[class]/students/[student]',
     'GET /api/classes/[class]/students/[student]/keys',
+    'PUT /api/classes/[class]/work/[handIn]/answers/[item]',
     'POST /api/classes/[class]/work/[handIn]/remarks',
     'DELETE /api/classes/[class]/work/[handIn]/remarks/[remark]',
     'DELETE /api/classes/[class]/assignments/[assignment]/grades/[user]',

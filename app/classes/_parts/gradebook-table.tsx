@@ -125,9 +125,8 @@ function textOf([points, marks]: Cell): string {
     marks & CELL.late ? '▲' : '',
     marks & CELL.overridden ? '✎' : '',
     marks & CELL.uncounted ? '✕' : '',
-    marks & CELL.waiting ? '…' : '',
   ].join('')
-  return `${points ?? ''}${signs && points !== null ? ' ' : ''}${signs}`
+  return [marks & CELL.waiting ? '채점 필요' : points, signs].filter(each => each !== null && each !== '').join(' ')
 }
 
 function placeOf(target: EventTarget): [row: number, column: number] | undefined {

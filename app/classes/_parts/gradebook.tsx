@@ -56,8 +56,8 @@ function Ready({ gradebook, role, archived, reload }: Props) {
         </span>
       </p>
       <p className="pending">
-        칸을 누르거나 방향키로 옮겨 Enter를 누르면 그 점수가 어디서 왔는지 보고 고칠 수 있어요. ▲ 늦음, ✎ 직접 정함, …
-        채점할 것, ✕ 닫힌 뒤 제출
+        칸을 누르거나 방향키로 옮겨 Enter를 누르면 그 점수가 어디서 왔는지 보고 고칠 수 있어요. ▲ 늦음, ✎ 직접 정함, ✕
+        닫힌 뒤 제출
       </p>
       <GradebookTable gradebook={gradebook} classId={classId} open={open} />
       {opened ? (

@@ -1,6 +1,6 @@
 import type { StudentAssignment } from '#lib/classroom/assignment-view.ts'
 import type { TranscriptionDetail } from '#lib/classroom/grade-transcription.ts'
-import type { QuizDetail } from '#lib/classroom/hand-in-exercise.ts'
+import type { QuizDetail } from '#lib/classroom/quiz-score.ts'
 import { formatSeoul, formatSpan } from '#lib/classroom/seoul.ts'
 import { SOURCE_NAMES, SOURCES } from '#lib/classroom/sources.ts'
 import type { HandInView, StudentWork } from '#lib/classroom/student-work.ts'
@@ -70,8 +70,10 @@ function figuresOf({ work: { kind } }: StudentAssignment, { detail }: HandInView
       return passed === undefined ? '채점하고 있어요' : `검사 ${checks}개 가운데 ${passed}개 통과 · 힌트 ${hints}개`
     }
     case 'quiz': {
-      const { right, judged, items } = detail as QuizDetail
-      return `${items}문항 가운데 ${right}개 맞음${judged < items ? ` · ${items - judged}개는 사람이 봐요` : ''}`
+      const { right, texts = {}, judged, items } = detail as QuizDetail
+      const shares = Object.values(texts).map(({ share }) => ` · 글 ${percent(share)}`)
+      const open = judged < items ? ` · 글로 답한 ${items - judged}문항은 교수자가 채점하면 점수가 나와요` : ''
+      return `${items}문항 가운데 ${right}개 맞음${shares.join('')}${open}`
     }
     default:
       return ''

@@ -33,7 +33,7 @@ export function StaffAssignment({ classId, page: { assignment, column, role, arc
         <span>
           제출 {handedIn}/{rows.length}명
         </span>
-        {waiting > 0 ? <span className="state late">채점할 것 {waiting}명</span> : null}
+        {waiting > 0 ? <span className="state late">채점 필요 {waiting}명</span> : null}
         <span>{gradesReleased ? '점수 공개됨' : '점수 비공개'}</span>
       </p>
       {instructions ? <p className="instructions">{instructions}</p> : null}

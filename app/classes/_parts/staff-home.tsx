@@ -45,7 +45,7 @@ export function StaffHome({ home, reload }: { home: Home; reload: () => void }) 
                   <span>
                     제출 {handedIn}/{students}명
                   </span>
-                  {waiting > 0 ? <span className="state late">채점할 것 {waiting}명</span> : null}
+                  {waiting > 0 ? <span className="state late">채점 필요 {waiting}명</span> : null}
                 </p>
               </li>
             ))}

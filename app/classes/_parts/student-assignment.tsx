@@ -78,12 +78,13 @@ function WorkLink({ classId, of }: { classId: string; of: Assignment }) {
   )
 }
 
-function Grade({ of: { grade, points, gradesReleased, handIns } }: { of: Assignment }) {
+function Grade({ of: { grade, points, gradesReleased, handIns, work } }: { of: Assignment }) {
   if (!gradesReleased) {
     return handIns > 0 ? <p className="pending">점수는 교수자가 공개하면 보여요.</p> : null
   }
   if (!grade || grade.points === null) {
-    return handIns > 0 ? <p className="pending">아직 점수가 없어요. 사람이 보고 매기는 배정일 수 있어요.</p> : null
+    const told = work.kind === 'exercise' ? '채점하고 있어요.' : '교수자가 채점하면 점수가 나와요.'
+    return handIns > 0 ? <p className="pending">{told}</p> : null
   }
   const { override, share, computed } = grade
   return (
@@ -123,7 +124,10 @@ function recorded({ work: { kind }, paste, hints }: Assignment): string[] {
         hints ? '연 힌트의 수가 제출과 함께 기록돼요.' : '배정이 열려 있는 동안 힌트는 볼 수 없어요.',
       ]
     case 'quiz':
-      return ['배정이 열린 뒤 모든 문항에 답하면 저절로 제출돼요. 문항마다 처음 고른 답이 점수가 돼요.']
+      return [
+        '배정이 열린 뒤 모든 문항에 답하면 저절로 제출돼요. 문항마다 처음 고른 답이 점수가 돼요.',
+        '글로 답하는 문항은 교수자가 채점해요.',
+      ]
     case 'reading':
       return ['글 끝에서 다 읽었다고 누른 시각이 기록돼요.']
     case 'experiment':

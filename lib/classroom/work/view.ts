@@ -3,6 +3,7 @@ import type { ReportFacts } from '#lib/exercises/report/report.ts'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import type { Target } from '../assignment-schema.ts'
+import type { JudgedText } from '../quiz-score.ts'
 import type { GradeView, HandInView, RemarkView } from '../student-work.ts'
 import type { AssignmentKind } from '../words.ts'
 
@@ -18,9 +19,22 @@ export interface WorkView {
   /** Where this student stands among those who handed in, from 1 on, and the latest hand-ins of their neighbours; null for the student. */
   place: { number: number; of: number; previous: string | null; next: string | null } | null
   code: WorkCode | null
+  /** Of a quiz: its questions; null for the student until grades are released. */
+  quiz: WorkQuizItem[] | null
   /** Of a report that was handed in with its exercise: what its runs say. */
   report: ReportFacts | null
   transcription: WorkTranscription | null
+}
+
+/** A question of a quiz with the answer that counts. */
+export interface WorkQuizItem {
+  item: string
+  question: string
+  /** In words. */
+  answer: string
+  /** Null: a text. */
+  right: boolean | null
+  text: { model: string; rubric: { text: string; points: number }[]; judged: JudgedText | null } | null
 }
 
 export interface WorkCode {

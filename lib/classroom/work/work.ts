@@ -27,6 +27,7 @@ import { gradeOf } from '../grades.ts'
 import type { Provenance } from '../provenance.ts'
 import type { GradeView, RemarkView } from '../student-work.ts'
 import { codeLines } from './code-lines.ts'
+import { quizItemsOf } from './quiz.ts'
 import type { WorkCode, WorkParagraph, WorkTranscription, WorkView } from './view.ts'
 
 export const workNotFound = () => notFound('그 제출을')
@@ -43,7 +44,7 @@ export async function readWorkView(
   const found = await readHandIn(classId, id)
   if (!viewer.isStaff && found.handIn.userId !== viewer.id) throw workNotFound()
   const { assignmentId: _, userId, handedInAt, detail, provenance, ...row } = found.handIn
-  const { kind, title, points, target, gradesReleasedAt } = found.assignment
+  const { kind, title, points, target, opensAt, gradesReleasedAt } = found.assignment
   const isOpen = viewer.isStaff || gradesReleasedAt !== null
   return {
     className: found.className,
@@ -65,11 +66,13 @@ export async function readWorkView(
     })),
     place: viewer.isStaff ? found.place : null,
     code: found.submission && !isReport(found.submission) ? await codeOf(found.submission) : null,
+    quiz: isOpen && kind === 'quiz' ? await quizItemsOf(found.handIn, { ...(target as Quiz), opensAt }) : null,
     report: found.submission && isReport(found.submission) ? (found.submission.grade as ReportFacts) : null,
     transcription: found.attempt && (await transcriptionOf(found.attempt)),
   }
 }
 
+type Quiz = { exercise: string }
 type FoundHandIn = Awaited<ReturnType<typeof readHandIn>>
 
 function gradeViewOf({ assignment, handIns, override, by, more }: FoundHandIn): GradeView {

@@ -53,7 +53,9 @@ export async function answerItem(
   if (!verdict) throw new Problem({ status: 400, kind: 'invalid-answer', title: '이 문항에 맞지 않는 답이에요.' })
   const { correct } = verdict
   const due = await database().transaction(async transaction => {
-    await transaction.insert(quizAnswer).values({ id: randomUUID(), userId, exercise, item: id, answer, correct })
+    // The moment at which the quiz is handed in with it: it belongs to that hand-in and not to the next one.
+    const given = { id: randomUUID(), userId, exercise, item: id, answer, correct, createdAt: now }
+    await transaction.insert(quizAnswer).values(given)
     const [held] = await transaction
       .select({ card: quizCard.card })
       .from(quizCard)

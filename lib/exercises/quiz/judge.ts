@@ -47,6 +47,14 @@ export interface QuizVerdict {
 /** A text counts as right when its writer finds this share of the rubric's points in it. */
 const ENOUGH = 0.7
 
+/** Share of a rubric's points, 0 … 1, at these places; undefined when it has no such place. */
+export function shareFound(rubric: readonly { points: number }[], places: readonly number[]): number | undefined {
+  const found = new Set(places)
+  if ([...found].some(place => place >= rubric.length)) return undefined
+  const all = rubric.reduce((sum, { points }) => sum + points, 0)
+  return rubric.reduce((sum, { points }, place) => sum + (found.has(place) ? points : 0), 0) / all
+}
+
 /** Judges an answer; undefined when it does not fit the item (another type, a place that is not there). */
 export function judgeAnswer(item: QuizItem, answer: QuizAnswer): QuizVerdict | undefined {
   const { explanation } = item
@@ -82,12 +90,8 @@ export function judgeAnswer(item: QuizItem, answer: QuizAnswer): QuizVerdict | u
     const { rubric, model } = item
     const told = { explanation, solution: model, rubric }
     if (!answer.found) return { correct: null, ...told }
-    const found = new Set(answer.found)
-    if ([...found].some(place => place >= rubric.length)) return undefined
-    const points = (all: boolean) =>
-      rubric.reduce((sum, each, place) => sum + (all || found.has(place) ? each.points : 0), 0)
-    const score = points(false) / points(true)
-    return { correct: score >= ENOUGH, ...told, score }
+    const score = shareFound(rubric, answer.found)
+    return score === undefined ? undefined : { correct: score >= ENOUGH, ...told, score }
   }
   return undefined
 }

@@ -10,6 +10,7 @@ import { CodePart } from './code-part.tsx'
 import { GradeForm } from './grade-form.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { ProvenancePart } from './provenance-part.tsx'
+import { isWaiting, QuizPart } from './quiz-part.tsx'
 import { Remarks } from './remarks.tsx'
 import { ReplayPart } from './replay-part.tsx'
 import { ReportPart } from './report-part.tsx'
@@ -54,6 +55,10 @@ function Ready({ work, mayChange, classId, reload }: Loaded & { classId: string;
   }, [student.name, assignment.title])
   const { runs = [] } = handIn.detail as { runs?: string[] }
   const shownRuns = runs.length > 0 ? runs : handIn.runId ? [handIn.runId] : []
+  const firstText = work.quiz?.find(isWaiting)
+  // A code's score comes by itself.
+  const waiting =
+    grade !== null && handIn.score === null && grade.grade.override === null && assignment.kind !== 'exercise'
   const remarks = { classId, handIn: handIn.id, readOnly: !mayChange, changed: reload }
   return (
     <div className="work" data-stage="ready">
@@ -91,7 +96,22 @@ function Ready({ work, mayChange, classId, reload }: Loaded & { classId: string;
           )}
         </p>
       ) : null}
+      {waiting ? (
+        <p className="notice">
+          <strong>채점 필요</strong> {mayChange ? '채점하면 점수가 나와요.' : '교수자가 채점하면 점수가 나와요.'}{' '}
+          {firstText && mayChange ? <a href={`#item-${firstText.item}`}>글로 답한 문항으로</a> : null}
+        </p>
+      ) : null}
       {grade ? <GradeForm work={work} view={grade} classId={classId} readOnly={!mayChange} changed={reload} /> : null}
+      {work.quiz ? (
+        <QuizPart
+          key={handIn.id}
+          items={work.quiz}
+          address={`/api/classes/${classId}/work/${handIn.id}`}
+          readOnly={!mayChange}
+          changed={reload}
+        />
+      ) : null}
       {code ? <CodePart code={code} remarks={work.remarks} {...remarks} /> : null}
       {work.report ? <ReportPart facts={work.report} /> : null}
       {handIn.text === null ? null : (
