@@ -63,7 +63,7 @@ test('the grid of a class follows a student who types, without a reload', async 
   const { teacher, student, id, close } = await classOfTwo(shared)
   await teacher.goto('/classes')
   await teacher.getByRole('link', { name: '백엔드 성능' }).click()
-  await teacher.getByRole('link', { name: '지금 하는 것' }).click()
+  await teacher.getByRole('link', { name: '실시간' }).click()
   await expect(row(teacher)).toContainText('이하늘')
   await expect(row(teacher)).toHaveAttribute('data-state', 'away')
   await teacher.evaluate(() => Object.assign(window, { isSame: true }))

@@ -18,7 +18,7 @@ export function StaffHome({ home, reload }: { home: Home; reload: () => void }) 
             {home.all.length === 0 ? '첫 배정 만들기' : '새 배정'}
           </a>
         ) : null}
-        <a href={`/classes/live?class=${id}`}>지금 하는 것</a>
+        <a href={`/classes/live?class=${id}`}>실시간</a>
         <a href={`/classes/gradebook?class=${id}`}>성적부</a>
         <a href={`/classes/roster?class=${id}`}>명단</a>
       </nav>
