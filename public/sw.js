@@ -34,7 +34,7 @@ self.addEventListener('fetch', event => {
   if (url.origin !== self.location.origin) return
   if (request.method !== 'GET') followChange(event, url)
   else if (isOwn(url)) event.respondWith(ownText(request, url))
-  else if (url.pathname.startsWith('/_next/static/')) event.respondWith(builtFile(request))
+  else if (url.pathname.startsWith('/_next/static/')) event.respondWith(builtFile(event))
   else if (request.mode === 'navigate' || url.pathname.startsWith('/content/')) event.respondWith(latest(event, url))
 })
 
@@ -55,12 +55,15 @@ async function keep(url) {
   if (response.ok) await cache.put(built ? url.href : keyOf(url), response)
 }
 
-async function builtFile(request) {
+/** Kept while the page already reads it: of a large file it sees how far it is. */
+async function builtFile(event) {
+  const { request } = event
   const cache = await caches.open(BUILT)
   const kept = await cache.match(request)
   if (kept) return anonymous(kept)
   const response = await fetch(request)
-  if (response.ok) await cache.put(request, response.clone())
+  // Not kept where there is no room, or where the page stopped loading it: the page has what it asked for all the same.
+  if (response.ok) event.waitUntil(cache.put(request, response.clone()).catch(() => {}))
   return anonymous(response)
 }
 

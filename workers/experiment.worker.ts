@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink'
+import type { Checkpoint } from '#lib/experiments/define.ts'
 import { describeFailure } from '#lib/experiments/errors.ts'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
@@ -13,6 +14,8 @@ export type Outcome =
   | { ok: false; code: ReturnType<typeof describeFailure>['code']; reason: string }
 
 const openJobWorker = () => new Worker(new URL('./experiment-job.worker.ts', import.meta.url), { type: 'module' })
+
+const openDatabase = (checkpoint?: Checkpoint) => openPglite(undefined, checkpoint)
 
 let current: AbortController | undefined
 
@@ -29,7 +32,7 @@ const api = {
     current = controller
     try {
       const experiment = await loadExperiment(id)
-      const platform = await openBrowserPlatform({ openJobWorker, openDatabase: () => openPglite() })
+      const platform = await openBrowserPlatform({ openJobWorker, openDatabase })
       try {
         const { signal } = controller
         const listen = onProgress && ((progress: Progress) => void onProgress(progress))

@@ -80,7 +80,7 @@ export type Counts = Record<string, number>
 /** What one execution tells by measure id: all exact measures, and those observed ones that this platform can tell. */
 export type Told = Record<string, number | undefined>
 
-/** How far one execution is, e.g. files done of all files. */
+/** How far one execution is, e.g. files done of all files, or a preparation, e.g. bytes loaded of all. */
 export interface Step {
   done: number
   of: number
@@ -104,7 +104,8 @@ export interface Prepared {
 
 /** The work that is measured: pure TypeScript over a platform, the same file in the browser and in Node. */
 export interface Kernel<P extends Parameters = Parameters> {
-  prepare(platform: Platform, params: P): Promise<Prepared>
+  /** The checkpoint is for what takes long: a step is e.g. bytes loaded of all bytes. */
+  prepare(platform: Platform, params: P, checkpoint?: Checkpoint): Promise<Prepared>
   /** One execution is one sample, however short. So it is without saying wherever something is observed. */
   batch?: 1
 }
@@ -157,7 +158,7 @@ export interface Experiment<P extends Parameters = Parameters> {
   proofs?: Proof[]
   /** What arithmetic says that exact measures must come to, to stand beside what was counted. `label`: the formula. */
   computed?: { label: string; measures: string[]; value(params: P, variant: Variant): number }
-  kernel: { prepare(platform: Platform, params: P): Promise<Prepared>; batch?: 1 }
+  kernel: Kernel<P>
 }
 
 /** Checks what the types cannot: that defaults obey the schema, keys are unique, and texts and measures fit together. */

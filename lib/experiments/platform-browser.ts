@@ -1,5 +1,6 @@
 import { browserAbilities } from './abilities.ts'
 import type { Database } from './database.ts'
+import type { Checkpoint } from './define.ts'
 import type { Environment } from './environment.ts'
 import { ExperimentError } from './errors.ts'
 import { clockResolution } from './harness/clock.ts'
@@ -39,7 +40,7 @@ export interface BrowserOptions {
   /** Starts `workers/experiment-job.worker.ts`: only an entry point may name another. */
   openJobWorker?: () => Worker
   /** `openPglite`: only a run that wants a database loads what it needs. */
-  openDatabase?: () => Promise<Database>
+  openDatabase?: (checkpoint?: Checkpoint) => Promise<Database>
 }
 
 /**
@@ -64,8 +65,8 @@ export async function openBrowserPlatform({
     ...(openJobWorker && abilities.workers ? { workers: browserWorkers(openJobWorker) } : {}),
     ...(openDatabase && abilities.database
       ? {
-          async openDatabase() {
-            const opened = await openDatabase()
+          async openDatabase(checkpoint) {
+            const opened = await openDatabase(checkpoint)
             database = opened.source
             return opened
           },

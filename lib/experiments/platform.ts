@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import type { Checkpoint } from './define.ts'
 import type { Environment } from './environment.ts'
 import type { Network } from './network.ts'
 
@@ -94,8 +95,11 @@ export interface Platform extends WorkPlatform {
   readonly memory?: { read(): { rss?: number; heap?: number; external?: number } }
   /** CPU time of the whole process, all threads, ms since its start. */
   readonly cpu?: { read(): number }
-  /** Starts a PostgreSQL for this run; may take seconds. Whoever opens it closes it. */
-  openDatabase?(): Promise<Database>
+  /**
+   * Starts a PostgreSQL for this run; may take seconds. Whoever opens it closes it. Where it has to be loaded first, the
+   * checkpoint is told bytes of all bytes.
+   */
+  openDatabase?(checkpoint?: Checkpoint): Promise<Database>
   /** Whether SharedArrayBuffer may be used and sent to workers. */
   readonly sharedMemory?: boolean
   /**

@@ -12,8 +12,8 @@ export type Activity =
   | { state: 'cancelling' }
   | { state: 'done' }
   | { state: 'cancelled' }
-  /** `elsewhere`: id of the experiment whose run stands in the way. */
-  | { state: 'failed'; message: string; elsewhere?: string }
+  /** `elsewhere`: id of the experiment whose run stands in the way. `notHere`: another platform may well do it. */
+  | { state: 'failed'; message: string; elsewhere?: string; notHere?: boolean }
 
 export function isActive({ state }: Activity): boolean {
   return state !== 'idle' && state !== 'done' && state !== 'cancelled' && state !== 'failed'
@@ -26,7 +26,7 @@ const PHASES: Record<Progress['phase'], string> = {
   finish: '마무리하고 있어요',
 }
 
-const DATABASE = 'PostgreSQL을 시작하고 있어요. 브라우저에서는 처음에 5.4 MB를 내려받아요'
+const DATABASE = { loading: 'PostgreSQL을 불러오고 있어요', starting: 'PostgreSQL을 시작하고 있어요' }
 
 /** What a platform does, in a sentence that changes seldom enough to be read aloud. */
 export function activityText(activity: Activity): string {
@@ -40,7 +40,7 @@ export function activityText(activity: Activity): string {
     case 'queued':
       return activity.ahead > 0 ? `앞에 ${activity.ahead}개가 있어요` : '곧 시작해요'
     case 'running':
-      if (activity.progress?.doing === 'database') return DATABASE
+      if (activity.progress?.doing === 'database') return DATABASE[activity.progress.loaded ? 'loading' : 'starting']
       return activity.progress ? PHASES[activity.progress.phase] : '시작하고 있어요'
     case 'cancelling':
       return '멈추고 있어요'

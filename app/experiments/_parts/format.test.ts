@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatBytesOf,
   formatCount,
   formatDate,
   formatDuration,
@@ -53,4 +54,8 @@ it('sets a Latin unit apart', () => {
 it('writes memory in powers of 1024', () => {
   expect(formatMemory(16 * 2 ** 30)).toBe('16 GB')
   expect(formatMemory(512 * 2 ** 20)).toBe('512 MB')
+})
+
+it('writes a part of all bytes in one unit', () => {
+  expect(formatBytesOf({ done: 6.5 * 2 ** 20, of: 15_627_540 })).toBe('6.5/14.9 MB')
 })

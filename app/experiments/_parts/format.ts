@@ -68,6 +68,12 @@ export function formatBytes(bytes: number): string {
   return `${three.format(bytes / 1024 ** power)} ${['B', 'KB', 'MB', 'GB', 'TB'][power]}`
 }
 
+/** A part of so many bytes, both in MB, powers of 1024: `6.2/14.9 MB`. */
+export function formatBytesOf({ done, of }: { done: number; of: number }): string {
+  const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1)
+  return `${megabytes(done)}/${megabytes(of)} MB`
+}
+
 /** A value in little room, three digits that mean something, with its unit: `15.6 MB`, `1만회`, `0.871 ms`, `27.2 %`. */
 export function formatShort(value: number, unit: string): string {
   if (unit === 'B') return formatBytes(value)

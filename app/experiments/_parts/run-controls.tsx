@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { browserAbilities, refusal, SERVER_ABILITIES } from '#lib/experiments/abilities.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
-import type { Progress } from '#lib/experiments/harness/progress.ts'
+import { type Progress, percent } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { type Activity, activityText, isActive } from './activity.ts'
-import { formatDuration } from './format.ts'
+import { formatBytesOf, formatDuration } from './format.ts'
 import type { Keeping } from './use-browser-run.ts'
 
 interface Props {
@@ -102,6 +102,11 @@ export function RunControls({
         ) : null}
       </RunProgress>
       <RunProgress name="내 브라우저" experiment={experiment} activity={browser.activity} onCancel={browser.cancel}>
+        {browser.activity.state === 'failed' && browser.activity.notHere && platforms.includes('node') ? (
+          <p className="panel-instead">
+            {button('대신 서버에서 재기', 'quiet panel-compact', serverBusy, { server: true, browser: false })}
+          </p>
+        ) : null}
         {browser.keeping.state === 'failed' ? <NotKept keeping={browser.keeping} onRetry={onRetryKeeping} /> : null}
       </RunProgress>
       <p className="visually-hidden" role="status">
@@ -159,6 +164,20 @@ function stepText(experiment: Experiment, { variant, done, of }: NonNullable<Pro
   return `${label} ${done}/${of}`
 }
 
+/** E.g. `42 % · 6.5/15.6 MB(압축을 푼 크기)` or `60 % · 12/20회 · 3초 남음`. */
+function numbers(experiment: Experiment, progress: Progress, fraction: number | undefined): string {
+  const { phase, round, rounds, etaMs, step, loaded } = progress
+  return [
+    fraction === undefined ? '' : `${loaded ? percent(loaded) : Math.floor(fraction * 100)} %`,
+    loaded ? `${formatBytesOf(loaded)}(압축을 푼 크기)` : '',
+    phase === 'rounds' ? `${round}/${rounds}회` : '',
+    etaMs ? `${formatDuration(etaMs)} 남음` : '',
+    step ? stepText(experiment, step) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 interface ProgressProps {
   name: string
   experiment: Experiment
@@ -173,6 +192,9 @@ export function RunProgress({ name, experiment, activity, onCancel, children }: 
   const progress = activity.state === 'running' ? activity.progress : null
   const active = isActive(activity)
   const failed = activity.state === 'failed'
+  const loaded = progress?.loaded
+  const fraction = loaded ? loaded.done / loaded.of : progress?.doing === 'database' ? undefined : progress?.fraction
+  const label = loaded ? 'PostgreSQL 불러오기' : `${name} 진행`
   return (
     <div className={failed ? 'panel-progress failed' : 'panel-progress'}>
       <p>
@@ -180,19 +202,8 @@ export function RunProgress({ name, experiment, activity, onCancel, children }: 
       </p>
       {active ? (
         <>
-          <progress aria-label={`${name} 진행`} max={1} {...(progress ? { value: progress.fraction } : {})} />
-          <p className="panel-numbers">
-            {progress
-              ? [
-                  `${Math.floor(progress.fraction * 100)} %`,
-                  progress.phase === 'rounds' ? `${progress.round}/${progress.rounds}회` : '',
-                  progress.etaMs ? `${formatDuration(progress.etaMs)} 남음` : '',
-                  progress.step ? stepText(experiment, progress.step) : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · ')
-              : null}
-          </p>
+          <progress aria-label={label} max={1} {...(fraction === undefined ? {} : { value: fraction })} />
+          <p className="panel-numbers">{progress ? numbers(experiment, progress, fraction) : null}</p>
           <button
             type="button"
             className="button quiet panel-compact"

@@ -2,11 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError, callAsLearner } from '#app/_ui/api.ts'
 import type { RunView } from '#lib/bench/runs.ts'
 import type { Parameters } from '#lib/experiments/define.ts'
+import { percent } from '#lib/experiments/harness/progress.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import type { Activity } from './activity.ts'
 import type { BrowserRun } from './measure-in-worker.ts'
 
-/** Progress is drawn at most this often: every frame drawn takes time from a machine that is being measured. ms */
+/** Progress of one kind is drawn at most this often: every frame drawn takes time from a machine that is being measured. ms */
 const DRAW_MS = 250
 
 /** Whether a result of this browser is kept on the server. */
@@ -68,10 +69,14 @@ export function useBrowserRun(experiment: string, inTurn: <T>(work: () => Promis
           setActivity({ state: 'starting' })
           const { measureInWorker } = await import('./measure-in-worker.ts')
           let drawn = 0
+          let shown = ''
           mine.run = measureInWorker(experiment, params, progress => {
             const now = performance.now()
-            if (mine.cancelled || now - drawn < DRAW_MS) return
+            // Each percent that is loaded: where it stalls, that shows.
+            const what = `${progress.phase} ${progress.loaded ? percent(progress.loaded) : ''}`
+            if (mine.cancelled || (what === shown && now - drawn < DRAW_MS)) return
             drawn = now
+            shown = what
             setActivity({ state: 'running', progress })
           })
           if (mine.cancelled) mine.run.cancel()
@@ -81,7 +86,7 @@ export function useBrowserRun(experiment: string, inTurn: <T>(work: () => Promis
             latest.current.onResult(outcome.result)
             void keep(outcome.result)
           } else if (outcome.code === 'cancelled') setActivity({ state: 'cancelled' })
-          else setActivity({ state: 'failed', message: outcome.reason })
+          else setActivity({ state: 'failed', message: outcome.reason, notHere: outcome.code === 'not-here' })
         })
       } catch {
         setActivity({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Step } from '../define.ts'
 import type { Platform } from '../platform.ts'
 
 export const PHASES = ['prepare', 'warm-up', 'rounds', 'finish'] as const
@@ -19,6 +20,8 @@ export const progressSchema = z.strictObject({
   rejected: z.int().min(0).default(0),
   /** What takes long before anything is measured. */
   doing: z.literal('database').optional(),
+  /** Bytes of all bytes, while something is loaded for it. */
+  loaded: z.strictObject({ done: z.int().min(0), of: z.int().min(1) }).optional(),
   /** How far the execution is that is going on, where its kernel tells: of which variant, and e.g. files done. */
   step: z.strictObject({ variant: z.string(), done: z.int().min(0), of: z.int().min(1) }).optional(),
 })
@@ -28,16 +31,21 @@ export type Progress = z.output<typeof progressSchema>
 /** More often than this nobody sees it, and each message costs the measuring thread time. ms */
 const INTERVAL = 100
 
-/** Passes progress on at most every 100 ms, but each change of phase at once. What is not passed on is not worked out. */
+/** How much of all is loaded, whole percent. */
+export const percent = ({ done, of }: Step): number => Math.floor((100 * done) / of)
+
+/**
+ * Passes progress on at most every 100 ms, but at once where `what` is done changes. What is not passed on is not worked out.
+ */
 export function throttledProgress(platform: Platform, listener?: (progress: Progress) => void) {
   let last = Number.NEGATIVE_INFINITY
   let reported = ''
-  return (phase: Progress['phase'], make: () => Omit<Progress, 'phase'>) => {
+  return (what: string, make: () => Progress) => {
     if (!listener) return
     const now = platform.now()
-    if (phase === reported && now - last < INTERVAL) return
+    if (what === reported && now - last < INTERVAL) return
     last = now
-    reported = phase
-    listener({ phase, ...make() })
+    reported = what
+    listener(make())
   }
 }

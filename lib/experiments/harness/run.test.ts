@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { experiment as bufferSize } from '../buffer-size/index.ts'
 import { type Checkpoint, defineExperiment, type Experiment } from '../define.ts'
 import { type MemoryPlatform, memoryPlatform } from '../testing/memory-platform.ts'
-import type { Progress } from './progress.ts'
+import { type Progress, progressSchema } from './progress.ts'
 import { seededRandom } from './random.ts'
 import { parseRunResult, runResultSchema } from './result.ts'
 import { runExperiment } from './run.ts'
@@ -268,6 +268,44 @@ describe('runExperiment', () => {
     expect(new Set(inOrder).size).toBe(9)
     const fractions = seen.map(({ fraction }) => fraction)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+  })
+
+  it('passes on what is loaded before anything is measured, until all of it is', async () => {
+    const { experiment, platform } = scripted({ cost: { a: steady(10), b: steady(10) } })
+    const kernel: Experiment['kernel'] = {
+      prepare(_, params, checkpoint) {
+        for (const done of [3, 8, 10]) {
+          checkpoint?.({ done, of: 10 })
+          platform.advance(150)
+        }
+        return experiment.kernel.prepare(platform, params)
+      },
+    }
+    const seen: Progress[] = []
+    const options = { onProgress: (progress: Progress) => seen.push(progress) }
+    await runExperiment({ ...experiment, kernel }, { rounds: 8 }, platform, options)
+    const preparing = seen.filter(({ phase }) => phase === 'prepare')
+    expect(preparing.map(({ loaded }) => loaded?.done)).toEqual([undefined, 3, 8, undefined])
+    expect(seen.filter(({ phase, loaded }) => phase !== 'prepare' && loaded)).toEqual([])
+    for (const progress of seen) expect(progressSchema.parse(progress)).toEqual(progress)
+  })
+
+  it('is cancelled while it loads', async () => {
+    const { experiment, platform, disposed } = scripted({ cost: { a: steady(10), b: steady(10) } })
+    const controller = new AbortController()
+    let loaded = 0
+    const kernel: Experiment['kernel'] = {
+      prepare(platform, params, checkpoint) {
+        for (; loaded < 10; loaded++) {
+          if (loaded === 4) controller.abort()
+          checkpoint?.({ done: loaded, of: 10 })
+        }
+        return experiment.kernel.prepare(platform, params)
+      },
+    }
+    const running = runExperiment({ ...experiment, kernel }, { rounds: 8 }, platform, { signal: controller.signal })
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+    expect({ loaded, disposed: disposed() }).toEqual({ loaded: 4, disposed: 0 })
   })
 
   describe('with disturbed rounds', () => {

@@ -57,7 +57,7 @@ export async function runExperiment<P extends Parameters>(
     onProgress,
   })
   session.progress('prepare', 0)
-  session.prepared = await experiment.kernel.prepare(platform, params)
+  session.prepared = await experiment.kernel.prepare(platform, params, session.preparing)
   try {
     await warmUp(session)
     const proof = proofTaker(platform)

@@ -1,7 +1,7 @@
 import type { Experiment, Parameters, Prepared, Step, Told } from '../define.ts'
 import { ExperimentError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
-import { type Progress, throttledProgress } from './progress.ts'
+import { type Progress, percent, throttledProgress } from './progress.ts'
 import { shareOfRounds } from './result.ts'
 import { MIN_ROUNDS } from './statistics.ts'
 import { countsReader, knownSoFar, newTracks, type Round, type Sample, type Track } from './track.ts'
@@ -41,6 +41,7 @@ export class Session {
   #reached = 0
   #phase: Progress['phase'] = 'prepare'
   #etaMs: number | null = null
+  #loaded: Step | undefined
 
   constructor(experiment: Experiment, params: Parameters, options: SessionOptions) {
     this.experiment = experiment
@@ -86,8 +87,18 @@ export class Session {
     this.#tell(undefined)
   }
 
+  /** The kernel's checkpoint while it makes ready. */
+  readonly preparing = (step?: Step): void => {
+    this.stopIfAborted()
+    // What is complete is no longer under way.
+    this.#loaded = step && step.done < step.of ? step : undefined
+    if (step) this.#tell(undefined)
+  }
+
   #tell(step: Progress['step']): void {
-    this.#report(this.#phase, () => ({
+    const loaded = this.#phase === 'prepare' ? this.#loaded : undefined
+    this.#report(loaded ? `${percent(loaded)} %` : this.#phase, () => ({
+      phase: this.#phase,
       round: Math.min(this.planned, this.standing),
       rounds: this.planned,
       fraction: this.#reached,
@@ -97,6 +108,7 @@ export class Session {
       ...(this.#phase === 'prepare' && this.experiment.needs?.includes('database')
         ? { doing: 'database' as const }
         : {}),
+      ...(loaded ? { loaded } : {}),
       ...(step ? { step } : {}),
     }))
   }

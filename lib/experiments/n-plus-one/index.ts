@@ -21,7 +21,7 @@ export const experiment = defineExperiment<NPlusOneParameters>({
   budgetMs: 60_000,
   limits: ({ kind }) => [
     kind === 'browser'
-      ? '처음 한 번은 PostgreSQL을 내려받아요(5.4 MB). 쿼리가 네트워크를 건너지 않아서, 횟수가 많아도 그만큼 느려지지는 않아요.'
+      ? '처음 한 번은 PostgreSQL을 내려받아요(압축해서 5.4 MB). 쿼리가 네트워크를 건너지 않아서, 횟수가 많아도 그만큼 느려지지는 않아요.'
       : '데이터베이스가 가까이 있어서 왕복 시간이 아주 짧아요. 멀리 있을 때의 왕복은 아래에 계산해 두었어요.',
   ],
   parameters: nPlusOneParameters,

@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PGLITE_DIST } from '#lib/site/site.ts'
 import type { Database } from '../database.ts'
 import type { Prepared } from '../define.ts'
-import { openPglite, PGLITE_VERSION } from '../pglite.ts'
+import { ExperimentError } from '../errors.ts'
+import { openPglite, PGLITE_BYTES, PGLITE_VERSION } from '../pglite.ts'
 import { memoryPlatform } from '../testing/memory-platform.ts'
 import { experiment } from './index.ts'
 import { expectedOrders, kernel } from './kernel.ts'
 
 const inMemory = () => openPglite(async () => ({ PGlite }))
 
-it('loads the version of PGlite that is installed', () => {
+it('loads the version of PGlite that is installed, and knows how large it is', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
   expect(dependencies['@electric-sql/pglite']).toBe(PGLITE_VERSION)
+  const sizes = Object.keys(PGLITE_BYTES).map(name => [name, statSync(`${PGLITE_DIST}/${name}`).size])
+  expect(Object.fromEntries(sizes)).toEqual(PGLITE_BYTES)
 })
 
 describe('on a real PostgreSQL', () => {
@@ -57,6 +61,24 @@ it('expects the newest orders first', () => {
   expect(expectedOrders(2)).toMatchObject([{ id: 10_000 }, { id: 9_999 }])
 })
 
-it('says in Korean when PGlite cannot be loaded', async () => {
-  await expect(openPglite(() => Promise.reject(new Error('offline')))).rejects.toMatchObject({ code: 'not-here' })
+it('says in Korean when PGlite cannot be loaded, and when it cannot be started', async () => {
+  const blocked = openPglite(() => Promise.reject(new Error('blocked')))
+  await expect(blocked).rejects.toMatchObject({
+    code: 'not-here',
+    message: expect.stringContaining('불러오지 못했어요'),
+  })
+  const PGlite = {
+    create: () => Promise.reject(new RangeError('no memory')),
+  } as unknown as typeof import('@electric-sql/pglite').PGlite
+  const broken = openPglite(async () => ({ PGlite }))
+  await expect(broken).rejects.toMatchObject({ code: 'not-here', message: expect.stringContaining('띄우지 못했어요') })
+})
+
+it('says that it was cancelled, not that loading failed because of it', async () => {
+  const cancelled = new ExperimentError('cancelled', '실험을 멈췄어요.')
+  const checkpoint = () => {
+    throw cancelled
+  }
+  const opening = openPglite(() => Promise.reject(new TypeError('the stream broke')), checkpoint)
+  await expect(opening).rejects.toBe(cancelled)
 })

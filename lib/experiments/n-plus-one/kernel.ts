@@ -30,9 +30,9 @@ export function expectedOrders(orders: number): Order[] {
 }
 
 export const kernel: Kernel<NPlusOneParameters> = {
-  async prepare(platform, { roundTrip }) {
+  async prepare(platform, { roundTrip }, checkpoint) {
     if (!platform.openDatabase) throw new ExperimentError('not-here', 'PostgreSQL이 없어 실험할 수 없어요.')
-    const database = await platform.openDatabase()
+    const database = await platform.openDatabase(checkpoint)
     try {
       for (const statement of SCHEMA) await database.query(statement)
     } catch (error) {
