@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { splitWholeId } from '#lib/transcription/whole.ts'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { field, figure, lit, saving } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
@@ -79,6 +80,18 @@ test('somebody writes from one lesson into the next, leaves, and comes back to t
   await expect(page.locator('.record')).toHaveAttribute('aria-busy', 'false')
   await expect(page.getByRole('button', { name: '이 코스' })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByText('아직 기록이 없어요')).toHaveCount(0)
+
+  // Paragraphs of either lesson are played back.
+  const choice = page.getByRole('combobox', { name: '단락' })
+  await expect(choice.locator('optgroup')).toHaveCount(2)
+  await expect(choice.locator('option')).toHaveCount(3)
+  for (const index of [0, border]) {
+    await choice.selectOption(whole[index]!.id)
+    await page.getByRole('button', { name: '열기' }).click()
+    await page.getByRole('slider', { name: '재생 위치' }).press('End')
+    await expect(page.locator('.player-typed')).toHaveText(textAt(index))
+  }
+  await expectAccessible(page)
 })
 
 test('what the server does not have yet is there on either page', async ({ page }) => {

@@ -9,15 +9,8 @@ import { decompressLog } from '#lib/transcription/compression.ts'
 import { MODES, type Mode } from '#lib/transcription/mode.ts'
 import { type ParagraphStatistics, statistics, total } from '#lib/transcription/statistics.ts'
 import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
-import {
-  isAt,
-  ParagraphReader,
-  paragraphsOf,
-  requireSubject,
-  SUBJECT,
-  type SubjectColumns,
-  subjectOf,
-} from './subjects.ts'
+import { wholeId } from '#lib/transcription/whole.ts'
+import { isAt, ParagraphReader, requireSubject, SUBJECT, type SubjectColumns, subjectOf } from './subjects.ts'
 import { requireWhole } from './whole.ts'
 
 /** The open attempt at a lesson or text (or the latest one), all attempts at it, or all attempts at all of them. */
@@ -40,7 +33,10 @@ export interface DayRecord {
 
 /** A paragraph that can be played back. */
 export interface RecordedParagraph {
+  /** As the subject names it: in a whole course with its lesson before it. */
   id: string
+  /** The attempt that has its log. */
+  attempt: string
   /** Characters written. */
   characters: number
   /** Time on task, ms. */
@@ -58,8 +54,11 @@ export interface LearnerRecord {
   days: DayRecord[]
   /** Paragraphs left out because their text was edited or removed since they were typed: they cannot be judged any more. */
   changed: number
-  /** The attempt at the lesson or text that can be played back, whatever the scope; its paragraphs in reading order. */
-  attempt: { id: string; paragraphs: RecordedParagraph[] } | null
+  /**
+   * What can be played back, whatever the scope, in reading order: the open (or latest) attempt at the lesson or text, or those
+   * at the lessons of the course.
+   */
+  recorded: RecordedParagraph[]
 }
 
 interface StoredLog extends SubjectColumns {
@@ -77,22 +76,29 @@ const kept = new Map<string, { standing: string; record: Promise<LearnerRecord> 
 
 /**
  * The learner's record over a scope; two statements however many attempts there are. It is computed once for what was typed
- * so far (some milliseconds a paragraph), also when it is asked for several times at once. Of a whole course nothing is
- * played back: its paragraphs are those of its lessons.
+ * so far (some milliseconds a paragraph), also when it is asked for several times at once.
  * @throws Problem 404 for an unknown lesson or text
  */
 export async function readRecord(userId: string, subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord> {
-  if ('whole' in subject) await requireWhole(subject.whole)
-  else await requireSubject(userId, subject)
+  const texts = await textsOf(userId, subject)
   const standing = await standingOf(userId, scope === 'all' ? undefined : subject)
   const key = `${userId} ${scope} ${keyOf(subject)}`
   const known = kept.get(key)
   kept.delete(key)
-  const record = known?.standing === standing ? known.record : computeRecord(userId, subject, scope)
+  const record = known?.standing === standing ? known.record : computeRecord(userId, subject, texts, scope)
   kept.set(key, { standing, record })
   for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest)
   record.catch(() => kept.delete(key))
   return record
+}
+
+/** What there is to read in a subject, in reading order: itself, or the lessons of the course. @throws Problem 404 */
+async function textsOf(userId: string, subject: Subject | WholeCourse): Promise<Subject[]> {
+  if ('whole' in subject) {
+    return (await requireWhole(subject.whole)).map(lesson => ({ course: subject.whole, lesson }))
+  }
+  await requireSubject(userId, subject)
+  return [subject]
 }
 
 /** Another text wherever the record may be another one: typing, an attempt begun, merged or finished, an edited free text. */
@@ -114,10 +120,16 @@ async function standingOf(userId: string, of: Subject | WholeCourse | undefined)
   return JSON.stringify(row)
 }
 
-async function computeRecord(userId: string, subject: Subject | WholeCourse, scope: Scope): Promise<LearnerRecord> {
+async function computeRecord(
+  userId: string,
+  subject: Subject | WholeCourse,
+  texts: readonly Subject[],
+  scope: Scope,
+): Promise<LearnerRecord> {
   const rows = await storedLogs(userId, scope === 'all' ? undefined : subject)
-  const key = keyOf(subject)
-  const shown = rows.find(row => keyOf(subjectOf(row)) === key)?.attempt
+  // The first one of each text is the open attempt, else the latest.
+  const first = new Map(rows.toReversed().map(row => [keyOf(subjectOf(row)), row.attempt]))
+  const shown = new Set(texts.map(text => first.get(keyOf(text))))
   const targets = new ParagraphReader()
 
   const parts: ParagraphStatistics[] = []
@@ -126,10 +138,11 @@ async function computeRecord(userId: string, subject: Subject | WholeCourse, sco
   const played = new Map<string, RecordedParagraph>()
   let changed = 0
   for (const row of rows) {
-    const isShown = row.attempt === shown
+    const isShown = shown.has(row.attempt)
     if (scope === 'attempt' && !isShown) continue
     // What the logs were typed from, as far as the text still has it.
-    const target = (await targets.read(subjectOf(row))).get(row.paragraph)
+    const text = subjectOf(row)
+    const target = (await targets.read(text)).get(row.paragraph)
     if (target?.hash !== row.hash) {
       changed++
       continue
@@ -143,22 +156,30 @@ async function computeRecord(userId: string, subject: Subject | WholeCourse, sco
     const date = dateOf(Math.min(row.startedAt, row.updatedAt.getTime()))
     days.set(date, [...(days.get(date) ?? []), part])
     if (isShown && log.events.length > 0) {
-      played.set(row.paragraph, {
-        id: row.paragraph,
+      const id = 'whole' in subject && 'lesson' in text ? wholeId(text.lesson, row.paragraph) : row.paragraph
+      played.set(`${keyOf(text)} ${row.paragraph}`, {
+        id,
+        attempt: row.attempt,
         characters: part.charactersWritten,
         activeMs: part.activeMs,
         modes: MODES.filter(mode => part.modes[mode] > 0).toSorted((a, b) => part.modes[b] - part.modes[a]),
       })
     }
   }
-  const inOrder = ('whole' in subject ? [] : await paragraphsOf(subject)).flatMap(({ id }) => played.get(id) ?? [])
+  const recorded: RecordedParagraph[] = []
+  for (const text of texts) {
+    for (const id of (await targets.read(text)).keys()) {
+      const found = played.get(`${keyOf(text)} ${id}`)
+      if (found) recorded.push(found)
+    }
+  }
   return {
     scope,
     total: total(parts),
     analysis: mergeAnalyses(analyses),
     days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, parts]) => dayOf(date, parts)),
     changed,
-    attempt: shown === undefined ? null : { id: shown, paragraphs: inOrder },
+    recorded,
   }
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { GET as readOwnLog } from '#app/api/attempts/[id]/paragraphs/[paragraph]/route.ts'
 import { PUT as saveInLesson } from '#app/api/attempts/[id]/paragraphs/route.ts'
 import { POST as openLesson } from '#app/api/attempts/route.ts'
 import { POST as learner } from '#app/api/learner/route.ts'
 import { GET as record } from '#app/api/record/route.ts'
 import type { AttemptView } from '#lib/attempts/attempts.ts'
+import type { RecordedParagraph } from '#lib/attempts/record.ts'
 import { readCatalogue, readParagraphs } from '#lib/content/published.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
 import { wholeId } from '#lib/transcription/whole.ts'
@@ -115,8 +117,26 @@ describe('a whole course', () => {
     const parts = await Promise.all([one, two].map(lesson => figures({ course: COURSE, lesson })))
     expect(whole.total.strokes).toBe(parts[0].total.strokes + parts[1].total.strokes)
     expect(whole.total.strokes).toBeGreaterThan(0)
-    expect(whole.attempt).toBeNull()
-    expect((await figures({ whole: COURSE }, (await guest()).headers)).total.strokes).toBe(0)
+    const stranger = await figures({ whole: COURSE }, (await guest()).headers)
+    expect([stranger.total.strokes, stranger.recorded]).toEqual([0, []])
+  })
+
+  it('has every paragraph to play back, in reading order, from the attempts of its lessons', async () => {
+    const { headers, putWhole, openOne } = await guest()
+    await putWhole(idOf(one, 0), [batch(two, 1, 4), batch(two, 0, 3), batch(one, 2, 6), batch(one, 0, 2)])
+    const attempts = await Promise.all([one, two].map(async lesson => (await openOne(lesson)).id))
+    for (const scope of ['lesson', 'all']) {
+      const address = `/api/record?${new URLSearchParams({ whole: COURSE, scope })}`
+      const { recorded } = (await (await send(record, { path: address, headers })).json()).record
+      expect(recorded.map(({ id, attempt }: RecordedParagraph) => [id, attempt])).toEqual([
+        [idOf(one, 0), attempts[0]],
+        [idOf(one, 2), attempts[0]],
+        [idOf(two, 0), attempts[1]],
+        [idOf(two, 1), attempts[1]],
+      ])
+    }
+    const params = { id: attempts[1]!, paragraph: lessons[two]![1]!.id }
+    expect((await (await send(readOwnLog, { params, headers })).json()).log.events).toHaveLength(4)
   })
 
   it('refuses courses and paragraphs that are none', async () => {

@@ -57,7 +57,7 @@ describe('GET /api/record', () => {
     expect(other.scope).toBe('all')
     await put(typed(second, FRIDAY))
     const after = await readRecord(id, LESSON, 'lesson')
-    expect(after.attempt?.paragraphs).toHaveLength(2)
+    expect(after.recorded).toHaveLength(2)
     expect(await readRecord(id, LESSON, 'lesson')).toBe(after)
   })
 
@@ -69,7 +69,7 @@ describe('GET /api/record', () => {
       analysis: mergeAnalyses([]),
       days: [],
       changed: 0,
-      attempt: null,
+      recorded: [],
     })
   })
 
@@ -83,8 +83,10 @@ describe('GET /api/record', () => {
       expect(found.total).toEqual(total(figures))
       expect(found.analysis).toEqual(mergeAnalyses([analyze(second.text, logs[0]!), analyze(first.text, logs[1]!)]))
       expect(found.total.rightStrokes).toBeLessThan(found.total.strokes)
-      expect(found.attempt?.id).toBe(attempt)
-      expect(found.attempt?.paragraphs.map(({ id }) => id)).toEqual([first.id, second.id])
+      expect(found.recorded.map(({ id, attempt }) => [id, attempt])).toEqual([
+        [first.id, attempt],
+        [second.id, attempt],
+      ])
     }
   })
 
@@ -108,7 +110,7 @@ describe('GET /api/record', () => {
     const found = await record()
     expect(found.changed).toBe(1)
     expect(found.total).toEqual(statistics(first.text, log))
-    expect(found.attempt?.paragraphs).toHaveLength(1)
+    expect(found.recorded).toHaveLength(1)
   })
 
   it("shows nothing of another learner's", async () => {
@@ -118,7 +120,7 @@ describe('GET /api/record', () => {
     for (const scope of ['attempt', 'lesson', 'all']) {
       const found = await stranger.record({ ...LESSON, scope })
       expect(found.total.strokes).toBe(0)
-      expect(found.attempt).toBeNull()
+      expect(found.recorded).toEqual([])
     }
   })
 

@@ -25,9 +25,9 @@ export default async function WholeRecordPage(props: CourseProps) {
       </p>
       <h1>{title} 필사 기록</h1>
       <p className="lead">
-        레슨 {lessons.length}개에서 옮겨 쓴 글을 한데 모아 셈한 수치예요. 다시 보기는 레슨의 기록에 있어요.
+        레슨 {lessons.length}개에서 옮겨 쓴 글을 한데 모아 셈한 수치예요. 서버에 저장된 필사만 들어가요.
       </p>
-      <RecordView subject={{ whole: id }} />
+      <RecordView subject={{ whole: id }} lessons={lessons.map(({ slug, title }) => ({ slug, title }))} />
     </>
   )
 }

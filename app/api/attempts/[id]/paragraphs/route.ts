@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saveParagraphs } from '#lib/attempts/attempts.ts'
+import { saveParagraphs } from '#lib/attempts/save.ts'
 import { saveSchema } from '#lib/attempts/save-schema.ts'
 import { route } from '#lib/http/route.ts'
 

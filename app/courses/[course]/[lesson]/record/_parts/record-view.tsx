@@ -9,12 +9,14 @@ import { fetchParagraphs } from '../../transcribe/_parts/attempt-api.ts'
 import { KeyboardMap } from './keyboard-map.tsx'
 import { Practice } from './practice.tsx'
 import { Progress } from './progress.tsx'
-import { Replay } from './replay.tsx'
+import { type LessonName, Replay } from './replay.tsx'
 import { Totals } from './totals.tsx'
 import { Weaknesses } from './weaknesses.tsx'
 
 interface Props {
   subject: Subject | WholeCourse
+  /** Of a whole course. */
+  lessons?: readonly LessonName[]
 }
 
 interface Loaded {
@@ -32,7 +34,7 @@ const SCOPES: readonly { scope: Scope; label: string; ofText?: string; ofWhole?:
 ]
 
 /** The learner's record: figures, keyboard, weaknesses, days, practice, replay. */
-export function RecordView({ subject }: Props) {
+export function RecordView({ subject, lessons }: Props) {
   const [scope, setScope] = useState<Scope>('lesson')
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
 
@@ -87,7 +89,9 @@ export function RecordView({ subject }: Props) {
           </button>
         </div>
       ) : null}
-      {stage.kind === 'ready' ? <Shown {...stage} transcribe={addressesOf(subject).transcribe} /> : null}
+      {stage.kind === 'ready' ? (
+        <Shown {...stage} transcribe={addressesOf(subject).transcribe} lessons={lessons} />
+      ) : null}
     </div>
   )
 }
@@ -107,7 +111,12 @@ async function fetchRecord(subject: Subject | WholeCourse, scope: Scope): Promis
   }
 }
 
-function Shown({ record, paragraphs, transcribe }: Loaded & { transcribe: string }) {
+function Shown({
+  record,
+  paragraphs,
+  transcribe,
+  lessons,
+}: Loaded & { transcribe: string; lessons: Props['lessons'] }) {
   const isEmpty = record === null || (record.total.strokes === 0 && record.total.pastedCharacters === 0)
   return (
     <>
@@ -135,7 +144,7 @@ function Shown({ record, paragraphs, transcribe }: Loaded & { transcribe: string
             analysis={record.analysis}
             paragraphs={paragraphs}
           />
-          {record.attempt ? <Replay attempt={record.attempt} paragraphs={paragraphs} /> : null}
+          <Replay recorded={record.recorded} paragraphs={paragraphs} lessons={lessons} />
         </>
       )}
     </>

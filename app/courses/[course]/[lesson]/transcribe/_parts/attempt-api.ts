@@ -1,6 +1,7 @@
 import { ApiError, callAsLearner } from '#app/_ui/api.ts'
 import { fetchOriginal } from '#app/texts/_parts/texts-api.ts'
-import type { OpenedAttempt, SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { OpenedAttempt } from '#lib/attempts/attempts.ts'
+import type { SaveOutcome } from '#lib/attempts/save.ts'
 import type { AssignedNote } from '#lib/classroom/assigned.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '#app/_ui/api.ts'
-import type { SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { SaveOutcome } from '#lib/attempts/save.ts'
 import { extendLog, replay } from '#lib/transcription/log.ts'
 import { LOG_VERSION, LogError } from '#lib/transcription/log-format.ts'
 import type { ParagraphLog } from '#lib/transcription/log-schema.ts'

@@ -1,5 +1,5 @@
 import { ApiError } from '#app/_ui/api.ts'
-import type { SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { SaveOutcome } from '#lib/attempts/save.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
 import { betweenKeys } from './between-keys.ts'
 import { batchOf, type Draft, endOfLog, fork, isUnsaved, makeWhole } from './draft.ts'

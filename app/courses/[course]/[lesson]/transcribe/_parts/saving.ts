@@ -1,4 +1,5 @@
-import type { AttemptView, SaveOutcome } from '#lib/attempts/attempts.ts'
+import type { AttemptView } from '#lib/attempts/attempts.ts'
+import type { SaveOutcome } from '#lib/attempts/save.ts'
 import type { SavedParagraph } from '#lib/attempts/save-schema.ts'
 import type { LogEvent } from '#lib/transcription/log-schema.ts'
 import type { Draft } from './draft.ts'
