@@ -26,7 +26,7 @@ import { compareVariants } from '#lib/experiments/harness/summarize.ts'
 import type { Platform } from '#lib/experiments/platform.ts'
 
 const GOAL = 0.005
-const ROUNDS = 400
+const ROUNDS = 1_000
 
 type Work = (key: string) => void
 type Prepare = (platform: Platform) => Promise<{ run: Work; dispose?: () => Promise<void> }>

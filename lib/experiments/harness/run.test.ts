@@ -8,6 +8,7 @@ import { type Progress, progressSchema } from './progress.ts'
 import { seededRandom } from './random.ts'
 import { parseRunResult, runResultSchema } from './result.ts'
 import { runExperiment } from './run.ts'
+import { levelBatches } from './warm-up.ts'
 
 interface Script {
   /** Virtual ms that an execution of each variant takes; the second argument counts that variant's executions from 0. */
@@ -131,6 +132,26 @@ describe('runExperiment', () => {
     expect(variants[1]?.batch).toBe(1)
     const last = variants[0]?.batch ?? 0
     expect(log.slice(-5 * (last + 1)).filter(key => key === 'a')).toHaveLength(5 * last)
+  })
+
+  it('gives the same work the same batch, whatever disturbs its first samples', async () => {
+    const work = (disturbed: number) => (execution: number) => (execution < disturbed ? 0.4 : 0.0201)
+    // The second one's first executions took long: by them alone two would do.
+    const { experiment, platform } = scripted({ cost: { a: work(0), b: work(4), c: steady(0.009), d: steady(3) } }, 5)
+    const { variants } = await runExperiment(experiment, { rounds: 5 }, platform)
+    expect(variants.map(({ batch }) => batch)).toEqual([50, 50, 112, 1])
+  })
+
+  it('levels batches of up to twofold, never those of what takes longer anyway', () => {
+    const level = (...costs: number[]) => {
+      const tracks = costs.map(cost => ({ cost, batch: Math.max(1, Math.ceil(1 / cost)) }))
+      levelBatches(tracks, 1)
+      return tracks.map(({ batch }) => batch)
+    }
+    expect(level(0.011, 0.02, 0.05)).toEqual([91, 91, 20])
+    expect(level(0.6, 1.1, 1.9, 2.1)).toEqual([2, 2, 2, 1])
+    expect(level(20, 0.6)).toEqual([1, 2])
+    expect(level()).toEqual([])
   })
 
   it('stops at the budget with complete rounds only', async () => {
@@ -274,10 +295,8 @@ describe('runExperiment', () => {
     const { experiment, platform } = scripted({ cost: { a: steady(10), b: steady(10) } })
     const kernel: Experiment['kernel'] = {
       prepare(_, params, checkpoint) {
-        for (const done of [3, 8, 10]) {
-          checkpoint?.({ done, of: 10 })
-          platform.advance(150)
-        }
+        // All at once: where the last of it stalls, what came before is told.
+        for (const done of [3, 8, 10]) checkpoint?.({ done, of: 10 })
         return experiment.kernel.prepare(platform, params)
       },
     }

@@ -15,7 +15,8 @@ const samples = (rounds: number, scatter: number) =>
   new Map(variants.map(({ key }, index) => [key, { time: times(rounds, scatter, index + 1) }]))
 
 it('wants narrow intervals', () => {
-  expect(narrowEnough(sizes, variants, samples(15, 0.01))).toBe(true)
+  expect(narrowEnough(sizes, variants, samples(15, 0.005))).toBe(true)
+  expect(narrowEnough(sizes, variants, samples(15, 0.015))).toBe(false)
   expect(narrowEnough(sizes, variants, samples(15, 0.3))).toBe(false)
 })
 

@@ -6,10 +6,11 @@ export const ENOUGH_ROUNDS = 15
 /** Rounds between two looks: an interval takes some milliseconds to work out. */
 export const LOOK_EVERY = 5
 /**
- * Whole width of an interval, as a share of its value, that is narrow enough: half of it is what a ratio of the same thing
- * with itself may be off (0.5 %). At twice that width one A/A run in three is off by more.
+ * Whole width of an interval, as a share of its value, that is narrow enough. A ratio of the same thing with itself may be off
+ * by 0.5 %: half of this width is 1.96 standard errors, so 0.5 % is 3.3 of them, and one A/A run in a thousand is off by more.
+ * At 1 % it is one in twenty.
  */
-const NARROW = 0.01
+const NARROW = 0.006
 
 /**
  * Whether more rounds would change nothing that is drawn: every variant's interval relative to the reference (the

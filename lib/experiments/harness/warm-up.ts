@@ -67,11 +67,14 @@ export async function calibrate(session: Session, proof: ReturnType<typeof proof
       const until = session.elapsed() + Math.max(2 * evenShare, 3 * track.cost)
       await prepared.ready?.(track.variant.key)
       track.cost = (await proof.around(track.variant.key, () => session.execute(track, 1, until))).time
+      // The least time: a disturbance may make one execution long, but none short.
+      let least = track.cost
       // Doubled until a sample is long enough to be read off the clock.
-      while (session.counts.batched && track.cost * track.batch < target && track.batch < LARGEST_BATCH) {
-        const wanted = track.cost > 0 ? Math.ceil(target / track.cost) : LARGEST_BATCH
+      while (session.counts.batched && least * track.batch < target && track.batch < LARGEST_BATCH) {
+        const wanted = least > 0 ? Math.ceil(target / least) : LARGEST_BATCH
         track.batch = Math.min(LARGEST_BATCH, wanted, track.batch * 2)
         track.cost = (await session.sample(track, until)).time
+        least = Math.min(least, track.cost)
       }
     } catch (error) {
       if (!(error instanceof OutOfTime)) throw error
@@ -79,7 +82,22 @@ export async function calibrate(session: Session, proof: ReturnType<typeof proof
     }
     await platform.pause()
   }
+  levelBatches(session.active(), target)
   skipSlowest(session.active(), session.left(), session.enough)
+}
+
+/**
+ * Variants that take about as long get the same batch, the larger one of up to twofold: what happens now and then within a
+ * sample (a collection, say) then falls into as many executions of each. The same work in batches of 45 and 142 differed by
+ * a fifth. `target`: what a sample should take, ms; a single execution may take any time longer.
+ */
+export function levelBatches(tracks: readonly Pick<Track, 'batch' | 'cost'>[], target: number): void {
+  let level = 0
+  for (const track of [...tracks].sort((a, b) => b.batch - a.batch)) {
+    const isAlike = track.batch * 2 >= level && (track.batch > 1 || track.cost < 2 * target)
+    if (isAlike) track.batch = Math.max(track.batch, level)
+    level = track.batch
+  }
 }
 
 /** Time of one round, ms. */
