@@ -51,6 +51,8 @@ export interface Measure {
    * `observed`: told by the kernel for each execution, scatters; one sample per round.
    */
   kind: 'exact' | 'timed' | 'observed'
+  /** Observed whole events, a few per execution: two variants are compared by their sums (`rateRatio`), not round by round. */
+  events?: true
   /** Which direction is good; `less` when absent. */
   better?: 'less' | 'more'
 }
@@ -178,6 +180,7 @@ export function defineExperiment<P extends Parameters>(experiment: Experiment<P>
   const { measures, charts = [], computed, proofs = [] } = experiment
   const kinds = new Map(measures.map(({ id, kind }) => [id, kind]))
   if (kinds.size !== measures.length) throw fault('a measure stands twice')
+  if (measures.some(({ kind, events }) => events && kind !== 'observed')) throw fault('events are observed')
   if (measures.some(({ id, kind }) => (kind === 'timed') !== (id === 'time')))
     throw fault('`time` is the timed measure')
   for (const proof of proofs) {

@@ -1,5 +1,6 @@
 import { type Limit, namedVariants, type SimpleRule, type VariantRef } from './claims.ts'
 import type { Experiment, Variant } from './define.ts'
+import { rateRatio } from './harness/rates.ts'
 import { type RunResult, samplesOf } from './harness/result.ts'
 import {
   type Interval,
@@ -61,6 +62,8 @@ export interface Unusable {
 
 /** A clock's step within this share of a sample is lost in the scatter of the rounds. */
 const FINE_CLOCK = 0.02
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
 
 /** Answers a judge's questions about one result, and says when it cannot. */
 export class Evidence {
@@ -172,6 +175,7 @@ export class Evidence {
     if ('problem' in a) return a
     if ('problem' in b) return b
     if (a.values.length !== b.values.length) return { problem: '짝을 이루지 않는 표본이라 판정하지 않아요.' }
+    if (this.#measure(measure)?.events) return this.#compareEvents(names, measure, a.values, b.values, chances)
     if (!b.values.every(value => value > 0)) {
       return { problem: `${names.toLabel}: ${this.measureLabel(measure)} 값이 0인 때가 있어 견줄 수 없어요.` }
     }
@@ -185,6 +189,22 @@ export class Evidence {
       high: (high * (1 + a.blur)) / (1 - b.blur),
       confidence,
     }
+  }
+
+  /** Compares how often something happened; widened to every single process, as `#widened` does. */
+  #compareEvents(
+    names: Omit<Comparison, 'ratio' | 'low' | 'high' | 'confidence'>,
+    measure: string,
+    of: readonly number[],
+    to: readonly number[],
+    chances: number,
+  ): Comparison | Unusable {
+    const { value, low, high, confidence } = rateRatio(of, to, { confidence: 1 - 0.05 / chances })
+    const shares = this.#shared(of).map((counts, share) => sum(counts) / sum(this.#shared(to)[share] ?? []))
+    const widest = { low: Math.min(low, ...shares), high: Math.max(high, ...shares) }
+    // Nothing by nothing in one process is no number.
+    if (Number.isFinite(widest.low + widest.high)) return { ...names, ratio: value, ...widest, confidence }
+    return { problem: `${names.toLabel}: ${this.measureLabel(measure)} 횟수가 너무 적어 견줄 수 없어요.` }
   }
 
   /** The value of one variant, with its interval. */
@@ -209,16 +229,19 @@ export class Evidence {
    * narrow: it is widened to the median of every single process.
    */
   #widened(interval: Interval, values: readonly number[]): Interval {
-    const { shares } = this.#result
-    if (!shares) return interval
+    const medians = this.#shared(values).map(median)
+    return { ...interval, low: Math.min(interval.low, ...medians), high: Math.max(interval.high, ...medians) }
+  }
+
+  /** Values of every process by itself; of none where one process measured all. */
+  #shared(values: readonly number[]): (readonly number[])[] {
     let at = 0
-    const medians = shares
+    return (this.#result.shares ?? [])
       .filter(rounds => rounds > 0)
       .map(rounds => {
         at += rounds
-        return median(values.slice(at - rounds, at))
+        return values.slice(at - rounds, at)
       })
-    return { ...interval, low: Math.min(interval.low, ...medians), high: Math.max(interval.high, ...medians) }
   }
 
   /** Usable samples by round; `blur`: share of a sample that the step of the clock leaves open, 0 when that is little. */

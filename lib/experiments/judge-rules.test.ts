@@ -34,7 +34,7 @@ const experiment: Experiment = defineExperiment({
     { id: 'jobs', label: '작업', unit: '개', kind: 'exact' },
     { id: 'time', label: '시간', unit: 'ms', kind: 'timed' },
     { id: 'rate', label: '처리량', unit: '개/s', kind: 'observed', better: 'more' },
-    { id: 'collections', label: '컬렉션', unit: '회', kind: 'observed' },
+    { id: 'collections', label: '컬렉션', unit: '회', kind: 'observed', events: true },
   ],
   kernel: {
     async prepare() {
@@ -285,7 +285,7 @@ describe('range', () => {
   })
 })
 
-describe('a ratio of counts that scatter', () => {
+describe('a ratio of events', () => {
   const fifth: Rule = { kind: 'ratio', measure: 'collections', of: 'cpu-2', to: 'cpu-1', max: 0.2 }
   const counts = (of: number[], to: number[]) =>
     result(saturating(2), of.length, { collections: { ...all(of.length), 'cpu-2': of, 'cpu-1': to } })
@@ -298,7 +298,64 @@ describe('a ratio of counts that scatter', () => {
   })
 
   it('says nothing relative to nothing', () => {
-    expect(verdict(fifth, counts([0, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0]))).toBe('unclear')
+    const { verdict, reason } = judge(fifth, counts([0, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0]))
+    expect([verdict, reason]).toEqual(['unclear', '계산 1개: 컬렉션 횟수가 너무 적어 견줄 수 없어요.'])
+  })
+
+  /** Fewer by a tenth or more. */
+  const fewer: Rule = { ...fifth, max: 0.9 }
+  const five = (one: number[]) => [...one, ...one, ...one, ...one, ...one]
+  const inShares = (of: number[], to: number[]) => ({ ...counts(of, to), shares: [5, 5, 5, 5, 5] })
+
+  it('is one of sums, where the median of small counts could only be 2/3, 3/4 or 1', () => {
+    const run = inShares(five([3, 2, 3, 3, 4]), five([4, 4, 3, 4, 4]))
+    expect(judge(fewer, run)).toMatchObject({ verdict: 'holds', measured: [{ ratio: 15 / 19 }] })
+    expect(verdict(fewer, inShares(five([5, 6, 5, 6, 6]), five([5, 5, 5, 5, 5])))).toBe('fails')
+    expect(verdict(fewer, inShares(five([3, 4, 3, 4, 3]), five([4, 4, 3, 4, 4])))).toBe('unclear')
+  })
+
+  it('is as wide as the processes differ', () => {
+    const [few, many] = [
+      [3, 3, 3, 3, 3],
+      [4, 4, 4, 4, 4],
+    ] as const
+    const to = five([4, 4, 4, 4, 4])
+    expect(verdict(fewer, inShares(five([...few]), to))).toBe('holds')
+    const { verdict: given, measured } = judge(fewer, inShares([...few, ...few, ...few, ...few, ...many], to))
+    expect(given).toBe('unclear')
+    expect(measured[0]).toMatchObject({ low: expect.closeTo(0.75, 1), high: 1 })
+  })
+
+  it('needs events in every process', () => {
+    expect(verdict(fewer, inShares(five([0, 0, 0, 0, 0]), [...Array(20).fill(4), 0, 0, 0, 0, 0]))).toBe('unclear')
+  })
+
+  it.each([
+    { what: 'a collector that runs after so much work', shares: 5 },
+    { what: 'one process', shares: 1 },
+  ])('is seldom judged wrongly exactly at the limit: $what', ({ shares }) => {
+    const random = seededRandom(shares)
+    const regular = (rate: number) => {
+      let since = 0
+      return Array.from({ length: 25 }, (_, round) => {
+        // Each process begins somewhere.
+        if (round % (25 / shares) === 0) since = random()
+        since += rate
+        const events = Math.floor(since)
+        since -= events
+        return events
+      })
+    }
+    const trials = 300
+    const wrong = { holds: 0, fails: 0 }
+    for (let trial = 0; trial < trials; trial++) {
+      const run = counts(regular(3.6), regular(4))
+      if (shares > 1) run.shares = Array(shares).fill(25 / shares)
+      if (verdict({ ...fifth, max: 0.8999 }, run) === 'holds') wrong.holds++
+      if (verdict({ ...fifth, max: 0.9001 }, run) === 'fails') wrong.fails++
+    }
+    expect(wrong.holds / trials).toBeLessThan(0.06)
+    expect(wrong.fails / trials).toBeLessThan(0.06)
   })
 })
 

@@ -82,7 +82,7 @@ export const experiment = defineExperiment<BufferPoolParameters>({
   measures: [
     { id: 'factory', label: '새로 만든 버퍼', unit: '개', kind: 'exact' },
     { id: 'uses', label: '버퍼를 쓴 요청', unit: '건', kind: 'exact' },
-    { id: 'collections', label: '가비지 컬렉션', unit: '회', kind: 'observed' },
+    { id: 'collections', label: '가비지 컬렉션', unit: '회', kind: 'observed', events: true },
     { id: 'time', label: '걸린 시간', unit: 'ms', kind: 'timed' },
   ],
   charts: [

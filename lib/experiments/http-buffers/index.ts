@@ -63,7 +63,7 @@ export const experiment = defineExperiment<HttpBuffersParameters>({
   measures: [
     { id: 'bytes', label: '답한 양', unit: 'B', kind: 'exact' },
     { id: 'made', label: '만든 버퍼', unit: '개', kind: 'observed' },
-    { id: 'collections', label: 'HTTP 서버의 가비지 컬렉션', unit: '번', kind: 'observed' },
+    { id: 'collections', label: 'HTTP 서버의 가비지 컬렉션', unit: '번', kind: 'observed', events: true },
     { id: 'p50', label: '응답 시간 중앙값', unit: 'ms', kind: 'observed' },
     { id: 'p99', label: '응답 시간 p99', unit: 'ms', kind: 'observed' },
     { id: 'time', label: '모두 답하는 시간', unit: 'ms', kind: 'timed' },

@@ -81,7 +81,7 @@ export const experiment = defineExperiment<SlabParameters>({
   processes: 5,
   measures: [
     { id: 'time', label: '걸린 시간', unit: 'ms', kind: 'timed' },
-    { id: 'collections', label: '가비지 컬렉션', unit: '회', kind: 'observed' },
+    { id: 'collections', label: '가비지 컬렉션', unit: '회', kind: 'observed', events: true },
     { id: 'allocations', label: '런타임에 청한 할당', unit: '회', kind: 'exact' },
     { id: 'allocated', label: '할당한 바이트의 합', unit: 'B', kind: 'exact' },
     { id: 'held', label: '한순간에 차지한 메모리의 최댓값', unit: 'B', kind: 'exact' },
