@@ -27,6 +27,8 @@ export interface Machine {
   context: QuickJSContext
   /** `RealmSession` of a locked realm into which nothing of a learner has come yet. */
   session: QuickJSHandle
+  /** Wipes its memory and gives it back. Nothing of the machine may be used after that. */
+  end(): void
 }
 
 /** Memory of a machine whose realm is locked and waits for a learner's code. Made from our own code alone. */
@@ -40,15 +42,33 @@ export interface MachineImage {
 }
 
 interface Engine {
-  memory: WebAssembly.Memory
   runtime: QuickJSRuntime
   context: QuickJSContext
   host: QuickJSHandle
 }
 
+/** A memory full of zeros that the last machine of this thread left. */
+let spare: WebAssembly.Memory | undefined
+
+/**
+ * Full of zeros. V8 collects garbage by the sizes of memories, used or not: a new one of 16 MiB for each machine made it collect
+ * at every second one, which took as long as half a grading.
+ */
+function takeMemory(pages: number): WebAssembly.Memory {
+  const memory = spare?.buffer.byteLength === pages * PAGE ? spare : undefined
+  if (memory) spare = undefined
+  return memory ?? new WebAssembly.Memory({ ...PAGES, initial: pages })
+}
+
+/** One that has grown stays large for ever: it is left to the garbage collector. */
+function giveBack(memory: WebAssembly.Memory): void {
+  if (memory.buffer.byteLength !== PAGES.initial * PAGE) return
+  new Uint8Array(memory.buffer).fill(0)
+  spare = memory
+}
+
 /** Engine, runtime, context and the one function of the host. The same steps each time: they give the same addresses. */
-async function startEngine(pages: number, tell: (text: string) => void): Promise<Engine> {
-  const memory = new WebAssembly.Memory({ ...PAGES, initial: pages })
+async function startEngine(memory: WebAssembly.Memory, tell: (text: string) => void): Promise<Engine> {
   const quickjs = await newQuickJSWASMModuleFromVariant(
     newVariant(variant, { wasmModule: compiled, wasmMemory: memory }),
   )
@@ -60,7 +80,7 @@ async function startEngine(pages: number, tell: (text: string) => void): Promise
     if (context.typeof(text) === 'string') tell(context.getString(text))
   })
   context.setProp(host, 'tell', listener)
-  return { memory, runtime, context, host }
+  return { runtime, context, host }
 }
 
 /**
@@ -68,7 +88,8 @@ async function startEngine(pages: number, tell: (text: string) => void): Promise
  * the machine's memory as it is then. `bundle`: a script whose value is a `RealmStart`. Ours.
  */
 export async function takeImage(bundle: string): Promise<MachineImage> {
-  const { memory, context, host } = await startEngine(PAGES.initial, () => {})
+  const memory = takeMemory(PAGES.initial)
+  const { context, host } = await startEngine(memory, () => {})
   const before = blocksInUse(memory)
   const start = context.unwrapResult(context.evalCode(bundle, 'checks.js'))
   const session = context.unwrapResult(context.callFunction(start, context.undefined, host))
@@ -76,15 +97,18 @@ export async function takeImage(bundle: string): Promise<MachineImage> {
   // A block that was written and is empty again must come out empty, too.
   const used = new Set([...before, ...blocksInUse(memory)])
   const blocks = [...used].map(at => ({ at, bytes: new Uint8Array(memory.buffer).slice(at, at + BLOCK) }))
-  return { blocks, pages, host: host.value, session: session.value }
+  const image = { blocks, pages, host: host.value, session: session.value }
+  giveBack(memory)
+  return image
 }
 
 /**
- * A new machine that goes on where the image was taken. It is as fresh as one that took all the steps itself: a new
- * instance with a memory of its own, into which no code of a learner has ever come.
+ * A new machine that goes on where the image was taken. It is as fresh as one that took all the steps itself: a new instance
+ * over a memory of zeros, in which nothing of another learner's is left.
  */
 export async function startMachine(image: MachineImage, tell: (text: string) => void): Promise<Machine> {
-  const { memory, runtime, context, host } = await startEngine(image.pages, tell)
+  const memory = takeMemory(image.pages)
+  const { runtime, context, host } = await startEngine(memory, tell)
   if (host.value !== image.host) throw new Error('the machine did not begin as its image did')
   const bytes = new Uint8Array(memory.buffer)
   for (const block of image.blocks) bytes.set(block.bytes, block.at)
@@ -92,6 +116,7 @@ export async function startMachine(image: MachineImage, tell: (text: string) => 
     runtime,
     context,
     session: new Lifetime<JSValuePointer, JSValuePointer, QuickJSRuntime>(image.session as JSValuePointer),
+    end: () => giveBack(memory),
   }
 }
 

@@ -35,6 +35,14 @@ export async function gradeInQuickJS(task: SandboxTask, limits: SandboxLimits = 
   const book = new GradeBook(task.checks, task.seeds[0] as number)
   const image = await imageOf(task.bundle)
   const machine = await startMachine(image, text => book.add(realmMessage.parse(JSON.parse(text))))
+  try {
+    return run(machine, task, limits, book)
+  } finally {
+    machine.end()
+  }
+}
+
+function run(machine: Machine, task: SandboxTask, limits: SandboxLimits, book: GradeBook): Grade {
   const { runtime, context } = machine
   const deadline = performance.now() + limits.timeMs
   const isLate = () => performance.now() > deadline
