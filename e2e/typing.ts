@@ -18,6 +18,7 @@ export class KoreanKeyboard {
   }
 
   static async of(page: Page): Promise<KoreanKeyboard> {
+    await page.evaluate(standStillAtPresses)
     return new KoreanKeyboard(page, await page.context().newCDPSession(page))
   }
 
@@ -85,6 +86,26 @@ export class KoreanKeyboard {
       selectionEnd: text.length,
     })
   }
+}
+
+/**
+ * What an input method does at one press comes to the page in one task. Here it is several messages, which lie as far apart as
+ * the machine is busy: the page's clock stands still from the press of a key to its release.
+ */
+function standStillAtPresses(): void {
+  if (Object.hasOwn(window, 'isStandingStill')) return
+  Object.assign(window, { isStandingStill: true })
+  const now = performance.now.bind(performance)
+  let pressedAt: number | undefined
+  performance.now = () => pressedAt ?? now()
+  const press = ({ key }: KeyboardEvent) => {
+    if (key === 'Process') pressedAt = now()
+  }
+  const release = () => {
+    pressedAt = undefined
+  }
+  addEventListener('keydown', press, true)
+  addEventListener('keyup', release, true)
 }
 
 /** Types a text once and commits it. */
