@@ -140,9 +140,12 @@ test('a recorded run shows where its time went', async ({ page }) => {
 })
 
 test('memory is stepped by keyboard, each step said', async ({ page }) => {
+  // It plays only while the test lets time pass.
+  await page.clock.install()
   await page.goto('/experiments/exp-buddy-sim')
   const caption = page.locator('.memory-caption')
   await expect(caption).toContainText(/^1\//)
+  await page.clock.pauseAt(Date.now() + 60_000)
   await page.getByRole('button', { name: '다음' }).focus()
   await page.keyboard.press('Enter')
   await expect(caption).toContainText(/^2\//)
@@ -152,6 +155,8 @@ test('memory is stepped by keyboard, each step said', async ({ page }) => {
   await page.keyboard.press('Home')
   await expect(page.getByRole('button', { name: '이전' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: '재생' }).click()
+  await expect(page.getByRole('button', { name: '멈춤' })).toBeVisible()
+  await page.clock.runFor(1_800)
   await expect(caption).toContainText(/^2\//)
   await page.getByRole('button', { name: '멈춤' }).click()
 })
