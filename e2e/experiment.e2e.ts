@@ -125,7 +125,7 @@ test('a run in the browser is cancelled and leaves room for the next', async ({ 
   await expect(page.getByText('내 브라우저 재고 있어요')).toBeVisible(RUN)
   await page.getByRole('button', { name: '내 브라우저 측정 취소' }).click()
   await expect(page.getByText('내 브라우저 취소했어요', { exact: true })).toBeVisible()
-  expect(page.workers()).toHaveLength(0)
+  await expect.poll(() => page.workers().length).toBe(0)
   await setRounds(page, 5)
   await runBrowser(page).click()
   await expect(page.getByText('내 브라우저 다 쟀어요')).toBeVisible(RUN)

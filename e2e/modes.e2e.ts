@@ -153,7 +153,7 @@ test('listening: sentence by sentence, again, faster; code is shown', async ({ p
   const said = () => page.evaluate(() => (window as unknown as { said: unknown[] }).said)
   await open(page, '?mode=listen')
   const [one, two] = first.text.split(/(?<=\.) /) as [string, string]
-  expect(await said()).toEqual([{ text: one, rate: 1 }])
+  await expect.poll(said).toEqual([{ text: one, rate: 1 }])
   expect(await original(page).ariaSnapshot()).not.toContain('같은 파일을')
   await page.keyboard.press('Alt+Period')
   await page.keyboard.press('Alt+KeyR')

@@ -239,7 +239,6 @@ test('when a guest has expired, everything goes into a new attempt', async ({ pa
   await expect(field(page)).toBeFocused()
   await context.clearCookies()
   await typeKorean(page, '대상과')
-  await expect(saving(page)).toHaveText('저장 중')
   await expect(saving(page)).toHaveText('저장됨')
   await page.reload()
   await expect(field(page)).toHaveValue('대상과')
