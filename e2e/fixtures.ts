@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, test as base, chromium } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
 
 export { expect } from '@playwright/test'
@@ -33,6 +33,22 @@ function launchOptions() {
 const ACCEPTED =
   /net::ERR_INTERNET_DISCONNECTED|Failed to load resource|An unknown error occurred when fetching the script/
 
+/** `JAEDA_E2E_SLOW=4`: pages run four times slower, as on a busy machine, to find tests that depend on time. */
+const SLOWER = Number(process.env.JAEDA_E2E_SLOW ?? 1)
+
+async function slowDown(context: BrowserContext): Promise<BrowserContext> {
+  const slow = async (page: Page) => {
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  }
+  if (SLOWER > 1) {
+    // A page that was closed at once needs no more.
+    context.on('page', page => slow(page).catch(() => {}))
+    for (const page of context.pages()) await slow(page)
+  }
+  return context
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   shared: [
     async ({ browserName: _ }, use) => {
@@ -58,13 +74,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         ...options,
       })
       opened.push(context)
-      return context
+      return slowDown(context)
     })
     for (const context of opened) await context.close()
   },
   context: async ({ open, lasting, shared }, use) => {
     if (lasting) return use(await open())
-    const context = await shared.newContext({ ...PERSON, baseURL: process.env.JAEDA_E2E_URL ?? '' })
+    const context = await slowDown(await shared.newContext({ ...PERSON, baseURL: process.env.JAEDA_E2E_URL ?? '' }))
     await use(context)
     await context.close()
   },
