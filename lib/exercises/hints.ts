@@ -2,12 +2,16 @@ import { and, eq, sql } from 'drizzle-orm'
 import { database } from '#lib/db/client.ts'
 import { exerciseHints } from '#lib/db/schema/exercises.ts'
 
+/** Condition on the row that says it. */
+export const onHints = (userId: string, exercise: string) =>
+  and(eq(exerciseHints.userId, userId), eq(exerciseHints.exercise, exercise))
+
 /** How many hints of an exercise a learner has opened. */
 export async function hintsOpened(userId: string, exercise: string): Promise<number> {
   const [row] = await database()
     .select({ opened: exerciseHints.opened })
     .from(exerciseHints)
-    .where(and(eq(exerciseHints.userId, userId), eq(exerciseHints.exercise, exercise)))
+    .where(onHints(userId, exercise))
   return row?.opened ?? 0
 }
 

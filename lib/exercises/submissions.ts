@@ -1,12 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, ne, or, sql } from 'drizzle-orm'
 import { handInSubmission, scoreSubmission } from '#lib/classroom/hand-in-exercise.ts'
 import type { Receipt } from '#lib/classroom/hand-ins.ts'
 import { database } from '#lib/db/client.ts'
-import { type SubmissionState, submission } from '#lib/db/schema/exercises.ts'
+import { membership } from '#lib/db/schema/classroom.ts'
+import { exerciseHints, type SubmissionState, submission } from '#lib/db/schema/exercises.ts'
 import { notFound, Problem } from '#lib/http/problem.ts'
 import { graders } from './graders.ts'
-import { hintsOpened } from './hints.ts'
+import { onHints } from './hints.ts'
 import { SHOWN_SEED } from './manifest.ts'
 import { type ExerciseInside, readExerciseInside } from './published.ts'
 import type { Graded } from './sandbox/task.ts'
@@ -40,6 +41,7 @@ const view = ({ id, exercise, state, grade, hints, createdAt, gradedAt }: Row): 
 })
 
 const stale = () => sql`now() - make_interval(secs => ${STALE_SECONDS})`
+const gradingSince = sql`coalesce(${submission.gradedAt}, ${submission.createdAt})`
 
 const stillGrading = () =>
   new Problem({
@@ -60,23 +62,17 @@ export async function submit(
   source: string,
 ): Promise<{ submission: SubmissionView; handedIn: Receipt[] }> {
   const exercise = await readExerciseInside(exerciseId)
-  const hints = await hintsOpened(userId, exercise.id)
-  const { row, handedIn } = await database().transaction(async transaction => {
+  const { row, handedIn } = await database().transaction(async db => {
     // One learner's hand-ins one after another, so that nobody fills the graders' queue.
-    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('submission'), hashtext(${userId}))`)
-    const [open] = await transaction
-      .select({ id: submission.id })
-      .from(submission)
-      .where(
-        and(
-          eq(submission.userId, userId),
-          eq(submission.state, 'grading'),
-          sql`coalesce(${submission.gradedAt}, ${submission.createdAt}) > ${stale()}`,
-        ),
-      )
-      .limit(1)
-    if (open) throw stillGrading()
-    const [inserted] = await transaction
+    await db.execute(sql`select pg_advisory_xact_lock(hashtext('submission'), hashtext(${userId}))`)
+    const isOpen = and(
+      eq(submission.userId, userId),
+      eq(submission.state, 'grading'),
+      sql`${gradingSince} > ${stale()}`,
+    )
+    const inClass = and(eq(membership.userId, userId), eq(membership.role, 'student'))
+    const opened = db.select({ opened: exerciseHints.opened }).from(exerciseHints).where(onHints(userId, exercise.id))
+    const [inserted] = await db
       .insert(submission)
       .values({
         id: randomUUID(),
@@ -84,14 +80,20 @@ export async function submit(
         exercise: exercise.id,
         source,
         state: 'grading',
-        hints,
+        hints: sql`coalesce((${opened}), 0)`,
         hiddenSeed: randomInt(2, 2 ** 31),
       })
-      .returning()
+      // What stood there before: a statement does not see its own row.
+      .returning({
+        ...getTableColumns(submission),
+        isOneOpen: sql<boolean>`exists (${db.select({ id: submission.id }).from(submission).where(isOpen)})`,
+        isStudent: sql<boolean>`exists (${db.select({ of: membership.userId }).from(membership).where(inClass)})`,
+      })
     if (!inserted) throw new Error('submission was not stored')
-    return { row: inserted, handedIn: await handInSubmission(transaction, userId, inserted) }
+    if (inserted.isOneOpen) throw stillGrading()
+    return { row: inserted, handedIn: inserted.isStudent ? await handInSubmission(db, userId, inserted) : [] }
   })
-  return { submission: await grade(row, exercise), handedIn }
+  return { submission: await grade(row, exercise, handedIn.length > 0), handedIn }
 }
 
 /**
@@ -111,15 +113,12 @@ export async function gradeAgain(userId: string, id: string): Promise<Submission
           eq(submission.state, 'crashed'),
           eq(submission.state, 'timeout'),
           eq(submission.state, 'memory'),
-          and(
-            eq(submission.state, 'grading'),
-            lt(sql`coalesce(${submission.gradedAt}, ${submission.createdAt})`, stale()),
-          ),
+          and(eq(submission.state, 'grading'), lt(gradingSince, stale())),
         ),
       ),
     )
     .returning()
-  if (row) return grade(row, await readExerciseInside(row.exercise))
+  if (row) return grade(row, await readExerciseInside(row.exercise), true)
   const [found] = await database()
     .select({ state: submission.state })
     .from(submission)
@@ -129,17 +128,18 @@ export async function gradeAgain(userId: string, id: string): Promise<Submission
   throw new Problem({ status: 409, kind: 'already-graded', title: '이미 결과가 나온 제출이에요.' })
 }
 
-async function grade(row: Row, { bundle, checks }: ExerciseInside): Promise<SubmissionView> {
+/** `handedIn`: whether it may be anybody's hand-in. */
+async function grade(row: Row, { bundle, checks }: ExerciseInside, handedIn: boolean): Promise<SubmissionView> {
   const seeds = [SHOWN_SEED, row.hiddenSeed]
   const graded = await graders().grade({ bundle, checks, source: row.source, seeds })
   const [stored] = await database()
     .update(submission)
     .set({ state: graded.state, grade: graded, gradedAt: sql`now()` })
     .where(eq(submission.id, row.id))
-    .returning()
-  await scoreSubmission(row.id, row.hints, graded)
-  // Deleted meanwhile with its owner.
-  return view(stored ?? { ...row, state: graded.state, grade: graded })
+    .returning({ gradedAt: submission.gradedAt })
+  if (handedIn) await scoreSubmission(row.id, row.hints, graded)
+  // Without a time: deleted meanwhile with its owner.
+  return view({ ...row, state: graded.state, grade: graded, gradedAt: stored?.gradedAt ?? null })
 }
 
 /** A learner's latest submissions of code for an exercise, newest first, without their sources. Reports are listed apart. */

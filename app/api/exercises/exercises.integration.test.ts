@@ -6,6 +6,7 @@ import { POST as gradeAgain } from '#app/api/submissions/[id]/grading/route.ts'
 import { GET as readSubmission } from '#app/api/submissions/[id]/route.ts'
 import { database } from '#lib/db/client.ts'
 import { submission } from '#lib/db/schema/exercises.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import { graders } from '#lib/exercises/graders.ts'
 import { readExerciseInside } from '#lib/exercises/published.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
@@ -49,6 +50,12 @@ describe('handing in', () => {
     expect(submission.grade.results).toHaveLength(exercise.checks.length)
     expect((await (await solution()).json()).solution).toBe(exercise.solution)
     expect((await standing()).submissions).toEqual([submission])
+  })
+
+  it('says five things to the database for somebody who is in no class', async () => {
+    const { submit } = await guest()
+    const { statements } = await statementsOf(() => submit(exercise.solution))
+    expect(statements.map(text => text.split(' ')[0])).toEqual(['begin', 'select', 'insert', 'commit', 'update'])
   })
 
   it('says what failed, with the number of opened hints', async () => {
