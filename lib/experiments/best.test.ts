@@ -77,6 +77,15 @@ describe('contestsOf', () => {
     ])
   })
 
+  it('are what the prediction asks about, by its measure', () => {
+    const prediction = { question: '?', measure: 'bytes', among: ['65536', '512'] }
+    const asked = { ...experiment, prediction }
+    expect(mainMeasure(asked)?.id).toBe('bytes')
+    expect(contestsOf(asked, variants).map(({ variants }) => variants.map(({ key }) => key))).toEqual([
+      ['512', '65536'],
+    ])
+  })
+
   it('are all together where no group has several', () => {
     expect(keysOf(undefined, [grouped[0]!, grouped[2]!])).toEqual([[undefined, 2]])
   })

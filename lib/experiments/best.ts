@@ -7,9 +7,9 @@ export interface Best {
   ties: Variant[]
 }
 
-/** What the first chart draws; what a prediction is about. */
-export function mainMeasure({ charts, measures }: Experiment): Measure | undefined {
-  const id = charts?.[0]?.measure ?? measures.find(({ kind }) => kind === 'timed')?.id
+/** What the prediction asks about, else what the first chart draws. */
+export function mainMeasure({ charts, measures, prediction }: Experiment): Measure | undefined {
+  const id = prediction?.measure ?? charts?.[0]?.measure ?? measures.find(({ kind }) => kind === 'timed')?.id
   return measures.find(each => each.id === id) ?? measures[0]
 }
 
@@ -20,13 +20,16 @@ export interface Contest {
 }
 
 /**
- * Among which variants a best one is looked for: among all; with groups, in each one that has several. Between groups too,
- * unless the chart makes each its own measure (`relative: 'first'`): then they do different work.
+ * Among which variants a best one is looked for: among those that the prediction offers, else among all; with groups, in each
+ * one that has several. Between groups too, unless the chart makes each its own measure (`relative: 'first'`): then they do
+ * different work.
  */
 export function contestsOf(
-  { charts, groups }: Pick<Experiment, 'charts' | 'groups'>,
+  { charts, groups, prediction }: Pick<Experiment, 'charts' | 'groups' | 'prediction'>,
   variants: readonly Variant[],
 ): Contest[] {
+  const among = prediction?.among
+  if (among) return [{ variants: variants.filter(({ key }) => among.includes(key)) }]
   if (!groups) return [{ variants }]
   const within = groups.flatMap(({ key, label }) => {
     const own = variants.filter(({ group }) => group === key)

@@ -153,8 +153,11 @@ export interface Experiment<P extends Parameters = Parameters> {
   limits?(platform: Abilities): string[]
   /** Why a result that came about there judges no claim, in Korean; undefined when it does. */
   unfit?(environment: Environment): string | undefined
-  /** Asked before the first run; by default which variant is the fastest. */
-  prediction?: { question: string }
+  /**
+   * Asked before the first run; by default which variant is the best by the first chart's measure. `measure`: another one that the
+   * question is about; `among`: keys of the variants that it offers, where it is not about all.
+   */
+  prediction?: { question: string; measure?: string; among?: readonly string[] }
   /** Drawn and stepped by the page. */
   illustration?: { kind: 'memory'; frames(params: P): MemoryFrame[] }
   proofs?: Proof[]
@@ -197,7 +200,11 @@ export function defineExperiment<P extends Parameters>(experiment: Experiment<P>
   if (experiment.simulation && measures.some(({ kind }) => kind !== 'exact')) {
     throw fault('a simulation has exact measures only')
   }
-  const { processes = 1 } = experiment
+  const { processes = 1, prediction } = experiment
+  if (prediction?.measure !== undefined && !kinds.has(prediction.measure)) throw fault('asks about an unknown measure')
+  if (prediction?.among && !(prediction.among.length > 1 && prediction.among.every(key => keys.includes(key)))) {
+    throw fault('asks about an unknown variant, or about a single one')
+  }
   if (!Number.isInteger(processes) || processes < 1) throw fault('processes: a whole number from 1')
   return experiment
 }

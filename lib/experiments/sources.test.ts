@@ -61,6 +61,19 @@ describe('measuredValue and ratioOf', () => {
     expect(ratioOf(source, COLLECTIONS, '512', '65536')).toBeUndefined()
   })
 
+  it('compare events by their sums, and say nothing where there were too few', () => {
+    const collecting = (of: number[], to: number[]): Source => {
+      const result = bufferSizeResult({ '512': [6, 6, 6, 6, 6], '65536': [6, 6, 6, 6, 6] })
+      for (const { key, samples } of result.variants) samples.collections = key === '512' ? of : to
+      return { origin: 'node', label: '서버', result }
+    }
+    const events = { ...COLLECTIONS, events: true } as const
+    const ratio = ratioOf(collecting([3, 2, 3, 3, 4], [4, 4, 0, 8, 4]), events, '512', '65536')
+    expect(ratio?.value).toBe(15 / 20)
+    expect(ratioOf(collecting([0, 0, 0, 0, 0], [4, 4, 4, 4, 4]), events, '512', '65536')?.value).toBe(0)
+    expect(ratioOf(collecting([1, 0, 1, 0, 1], [0, 0, 1, 0, 0]), events, '512', '65536')).toBeUndefined()
+  })
+
   it('read what a run has found so far, times and counts alike', () => {
     const live: Source = {
       origin: 'node',

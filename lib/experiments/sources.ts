@@ -1,5 +1,6 @@
 import type { Claim } from './claims.ts'
 import type { Experiment, Measure, Variant } from './define.ts'
+import { rateRatio } from './harness/rates.ts'
 import { type RunResult, samplesOf } from './harness/result.ts'
 import { median, medianInterval, ratioInterval } from './harness/statistics.ts'
 
@@ -77,14 +78,16 @@ export function measuredValue(source: Source, measure: Measure, variant: string)
   return { value, interval: { low, high } }
 }
 
-/** One variant's value as a multiple of another's; samples are paired by round. Undefined where a value is missing or 0. */
+/** One variant's value as a multiple of another's; samples are paired by round. Undefined where a value is missing or 0; events are compared by their sums. */
 export function ratioOf(source: Source, measure: Measure, of: string, to: string): Value | undefined {
   if (of === to) return centreOf(source, measure, of) === undefined ? undefined : { value: 1 }
   if (source.result && measure.kind !== 'exact') {
     const a = samplesOf(source.result, of, measure.id)
     const b = samplesOf(source.result, to, measure.id)
-    if (a.length === 0 || a.length !== b.length || ![...a, ...b].every(sample => sample > 0)) return undefined
-    const { value, low, high } = ratioInterval(a, b)
+    if (a.length < 2 || a.length !== b.length) return undefined
+    if (!measure.events && ![...a, ...b].every(sample => sample > 0)) return undefined
+    const { value, low, high } = measure.events ? rateRatio(a, b) : ratioInterval(a, b)
+    if (!Number.isFinite(high)) return undefined
     return { value, interval: { low, high } }
   }
   const a = centreOf(source, measure, of)

@@ -39,7 +39,8 @@ export function ExperimentPanel({ experiment: id, claim, embedded = false }: Exp
 
   if (loading.state === 'ready') {
     const { experiment, claims } = loading
-    return <LoadedPanel experiment={experiment} claims={claims} claim={named} embedded={embedded} />
+    const title = embedded ? (claim === undefined ? undefined : experiment.title) : '재기'
+    return <LoadedPanel experiment={experiment} claims={claims} claim={named} title={title} embedded={embedded} />
   }
   return (
     <div className="panel panel-pending" aria-busy={loading.state === 'loading'}>
@@ -61,6 +62,8 @@ interface LoadedProps {
   experiment: Experiment
   claims: PublishedClaim[]
   claim: string | undefined
+  /** None where it stands below its own name. */
+  title: string | undefined
   embedded: boolean
 }
 
@@ -78,7 +81,7 @@ function knownOf(platform: 'browser' | 'node', activity: Activity): Live {
 /** A run that ended in one panel is news for the others of the page. */
 const RUN_ENDED = 'jaeda:run-ended'
 
-function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
+function LoadedPanel({ experiment, claims, claim, title, embedded }: LoadedProps) {
   const { runs, setRuns, problem, reload } = useRuns(experiment.id)
   const [shown, setShown] = useState<Shown>({})
   const [values, setValues] = useState<Parameters>(experiment.defaults)
@@ -169,7 +172,11 @@ function LoadedPanel({ experiment, claims, claim, embedded }: LoadedProps) {
   return (
     <div className={embedded ? 'panel embedded' : 'panel'} ref={panel}>
       <div className="panel-controls">
-        {embedded ? <h3 className="panel-title">{experiment.title}</h3> : <h2 className="panel-title">재기</h2>}
+        {title === undefined ? null : embedded ? (
+          <h3 className="panel-title">{title}</h3>
+        ) : (
+          <h2 className="panel-title">{title}</h2>
+        )}
         {asks ? <Prediction experiment={experiment} prediction={prediction} missing={unpredicted} /> : null}
         <SettingsForm experiment={experiment} values={values} errors={errors} onChange={change} folded={folded} />
         <RunControls

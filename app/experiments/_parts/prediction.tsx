@@ -52,7 +52,8 @@ export function Prediction({ experiment, prediction, missing }: Props) {
   const id = useId()
   const { axis, groups } = experiment
   const question = experiment.prediction?.question ?? `어느 ${josa(axis.label, '이/가')} 가장 빠를까요?`
-  const variants = experiment.variants(experiment.defaults)
+  const among = experiment.prediction?.among
+  const variants = experiment.variants(experiment.defaults).filter(({ key }) => !among || among.includes(key))
   const known = [...variants.map(({ key }) => key), UNKNOWN]
   const value = known.includes(prediction.value ?? '') ? prediction.value : undefined
   const chosen = variants.find(({ key }) => key === value)

@@ -92,6 +92,9 @@ export const experiment = defineExperiment<AmdahlParameters>({
       return rest + improved
     },
   },
-  prediction: { question: '전체가 가장 빨라지는 것은 어느 것일까요?' },
+  prediction: {
+    question: '전체가 가장 빨라지는 것은 어느 것일까요?',
+    among: [variantKey(5, 1000), variantKey(20, 10), variantKey(80, 2)],
+  },
   kernel,
 })

@@ -82,6 +82,10 @@ export const experiment = defineExperiment<NPlusOneParameters>({
     measures: ['statements'],
     value: (_, { group, value }) => statementsOf(group ?? '', value),
   },
-  prediction: { question: '주문을 가장 빨리 읽는 것은 어느 쪽일까요?' },
+  prediction: {
+    question: `주문 ${LESSON_ORDERS}건을 가장 빨리 읽는 것은 어느 쪽일까요?`,
+    measure: 'time',
+    among: STRATEGIES.map(({ key }) => variantKey(key, LESSON_ORDERS)),
+  },
   kernel,
 })

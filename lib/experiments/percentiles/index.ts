@@ -78,6 +78,9 @@ export const experiment = defineExperiment<PercentilesParameters>({
     { measure: 'above', label: '그 값보다 느린 요청', form: 'line' },
     { measure: 'met', label: '그보다 느린 요청을 한 번이라도 만난 사람', form: 'line' },
   ],
-  prediction: { question: '어느 값이 가장 작게 나올까요?' },
+  prediction: {
+    question: '1,000건 가운데 10건이 5,000 ms, 나머지는 10 ms예요. 평균과 p99 가운데 어느 쪽이 더 작게 나올까요?',
+    among: [variantKey('mean', 'tail-10'), variantKey('p99', 'tail-10')],
+  },
   kernel,
 })

@@ -67,6 +67,10 @@ export const experiment = defineExperiment<SerializationParameters>({
     { measure: 'bytes', label: '크기 (JSON = 1)', form: 'bar', relative: 'first' },
     { measure: 'time', label: '걸린 시간 (JSON = 1)', form: 'bar', relative: 'first' },
   ],
-  prediction: { question: '기록을 쓰고 읽는 데 어느 형식이 가장 빠를까요?' },
+  prediction: {
+    question: '기록을 쓰고 읽는 데 어느 형식이 가장 빠를까요?',
+    measure: 'time',
+    among: FORMATS.map(({ key }) => variantKey(key, 'both')),
+  },
   kernel,
 })
