@@ -47,7 +47,10 @@ export function LineChart({ experiment, variants, drawing, plot }: Props) {
   const logarithmic = isLogarithmic(plot)
   const [least, most] = extent(plot)
   const roundTicks = drawing.measure.unit === 'B' && !base ? byteTicks : logTicks
-  const ticks = logarithmic ? roundTicks(least / 1.2, most * 1.2) : linearTicks(Math.max(most, base ? 1 : 0) * 1.05)
+  // There is nothing above all of it.
+  const whole = drawing.measure.unit === '%' && !base && most <= 100 ? 100 : Number.POSITIVE_INFINITY
+  const highest = Math.min(whole, Math.max(most, base ? 1 : 0) * 1.05)
+  const ticks = logarithmic ? roundTicks(least / 1.2, most * 1.2) : linearTicks(highest)
   const levels = ticks.map(tick => ({ tick, text: valueText(drawing, tick) }))
   const left = Math.ceil(Math.max(...levels.map(({ text }) => textWidth(text, FONT)), 24)) + 14
 
