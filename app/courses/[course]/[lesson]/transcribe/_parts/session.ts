@@ -1,6 +1,5 @@
 import type { AttemptView, ParagraphView } from '#lib/attempts/attempts.ts'
 import { isHangul } from '#lib/hangul/jamo.ts'
-import { blanksOf } from '#lib/transcription/blanks.ts'
 import { type Hint, type HintLevel, nextHint } from '#lib/transcription/hint.ts'
 import { type Judgement, judge } from '#lib/transcription/judge.ts'
 import { isLatinText, LiveMeter } from '#lib/transcription/live.ts'
@@ -8,21 +7,11 @@ import { appendEdit, appendHint, appendMode } from '#lib/transcription/log.ts'
 import { LogError, textLimit } from '#lib/transcription/log-format.ts'
 import type { LogEvent } from '#lib/transcription/log-schema.ts'
 import type { Mode } from '#lib/transcription/mode.ts'
-import { characterCount } from '#lib/transcription/normalize.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
-import { type ParagraphState, type Progress, progress, stateOfJudgement } from '#lib/transcription/progress.ts'
-import { type Recall, recall } from '#lib/transcription/recall.ts'
+import type { Progress } from '#lib/transcription/progress.ts'
 import type { Rules } from './assigned-work.ts'
-import {
-  type Draft,
-  draftOfUnsaved,
-  draftOfView,
-  endOfLog,
-  isUnsaved,
-  newDraft,
-  settle,
-  type UnsavedParagraph,
-} from './draft.ts'
+import { Book } from './book.ts'
+import type { Draft, UnsavedParagraph } from './draft.ts'
 
 /** What happened, for whoever shows it. */
 export type Change =
@@ -47,19 +36,16 @@ export interface Standing extends Progress {
   flagged: number
 }
 
-/** One learner's work on one lesson in this page: the drafts, the current paragraph, what it is judged. No DOM, no network. */
+/** One learner's work on one lesson in this page: the paragraph at work, what it is judged, what helps with it. No DOM, no network. */
 export class Session {
-  readonly paragraphs: readonly (Paragraph & { characters: number })[]
-  readonly drafts = new Map<string, Draft>()
   /** What the assignments allow that this belongs to. */
   rules: Rules = { paste: true, hints: true }
   /** Speed and accuracy since the page was opened. */
   readonly meter = new LiveMeter()
-  /** Without what was typed since `#isStale`; asked for through `states`. */
-  readonly #states = new Map<string, ParagraphState>()
-  /** The paragraph at work was judged since its state was noted. */
+  /** Asked through `book` wherever it matters how far the paragraph at work is. */
+  readonly #book: Book
+  /** The paragraph at work was judged since the book was told. */
   #isStale = false
-  readonly #indexes: ReadonlyMap<string, number>
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #now: () => number
   #index = 0
@@ -71,7 +57,6 @@ export class Session {
   /** The hint is shown for as long as its key is held. */
   #isHeld = false
   #mode: Mode = 'copy'
-  readonly #recalls = new Map<string, Recall & { end: number }>()
   /** Something was typed since the hint was shown. */
   #typedSinceHint = false
   /** Enter was pressed at the end of a paragraph with mistakes. */
@@ -81,17 +66,18 @@ export class Session {
 
   /** `now` is a clock that does not run backwards, ms. */
   constructor(paragraphs: readonly Paragraph[], now: () => number) {
-    this.paragraphs = paragraphs.map(each => ({ ...each, characters: characterCount(each.text) }))
-    // Ids of earlier versions lead to the paragraphs that took their places; an id of the present one always leads to its own.
-    this.#indexes = new Map([
-      ...paragraphs.flatMap(({ was = [] }, index) => was.map(id => [id, index] as const)),
-      ...paragraphs.map(({ id }, index) => [id, index] as const),
-    ])
+    this.#book = new Book(paragraphs)
     this.#now = now
     this.#judgement = judge(this.paragraphs[0]?.text ?? '', '')
     this.#isLatin = paragraphs[0] !== undefined && isLatinText(paragraphs[0])
   }
 
+  get paragraphs(): Book['paragraphs'] {
+    return this.#book.paragraphs
+  }
+  get drafts(): ReadonlyMap<string, Draft> {
+    return this.#book.drafts
+  }
   get index(): number {
     return this.#index
   }
@@ -115,42 +101,46 @@ export class Session {
   }
   get standing(): Standing {
     return {
-      ...progress(this.paragraphs, this.states),
+      ...this.progressOf(this.paragraphs),
       index: this.#index,
       flagged: this.#judgement.flagged,
     }
   }
 
-  /** How far each paragraph is. A key press does not need to know: the states are brought up to date when they are asked for. */
-  private get states(): ReadonlyMap<string, ParagraphState> {
+  /** With the paragraph at work as it is now. A key press does not need to know: the book is told when it is asked. */
+  private get book(): Book {
     if (this.#isStale) {
       this.#isStale = false
-      const { id, text } = this.paragraph
-      this.#states.set(id, stateOfJudgement(text, this.#judgement, this.drafts.get(id)?.finished ?? false))
+      this.#book.note(this.#index, this.#judgement)
     }
-    return this.#states
+    return this.#book
   }
 
   /** How far some of the paragraphs are. */
   progressOf(paragraphs: readonly Paragraph[]): Progress {
-    return progress(paragraphs, this.states)
+    return this.book.progressOf(paragraphs)
   }
-
   textOf(index: number): string {
-    return this.drafts.get(this.paragraphs[index]!.id)?.recording.value ?? ''
+    return this.#book.textOf(index)
   }
   /** Judges a paragraph as it stands. */
   judge(index: number): Judgement {
-    return judge(this.paragraphs[index]!.text, this.textOf(index))
+    return this.#book.judge(index)
   }
   isFinished(index: number): boolean {
-    return this.states.get(this.paragraphs[index]!.id)?.finished ?? false
+    return this.book.isFinished(index)
   }
   /** The lesson's text was edited after this paragraph had been begun. */
   isChanged(index: number): boolean {
-    const { id, hash } = this.paragraphs[index]!
-    const draft = this.drafts.get(id)
-    return draft !== undefined && draft.recording.log.hash !== hash && !this.states.get(id)?.complete
+    return this.book.isChanged(index)
+  }
+  /** Index of a paragraph by its id. */
+  indexOf(id: string): number | undefined {
+    return this.#book.indexOf(id)
+  }
+  /** See `Book.recall`. */
+  recall(): number | null {
+    return this.#book.recall()
   }
 
   subscribe(listener: (change: Change) => void): () => void {
@@ -213,7 +203,7 @@ export class Session {
     this.#draft().finished = true
     this.#judge(this.text)
     const { flagged } = this.#judgement
-    const next = this.#nextUnfinished()
+    const next = this.book.unfinishedAfter(left)
     if (next === undefined) this.#tell({ kind: 'progress' })
     else this.#move(next)
     const done = `단락 ${left + 1}을 마쳤어요. ${this.paragraphs.length}개 가운데 ${this.standing.writtenParagraphs}개를 썼어요.`
@@ -225,11 +215,6 @@ export class Session {
     if (index < 0 || index >= this.paragraphs.length || index === this.#index) return
     this.#started = true
     this.#move(index)
-  }
-
-  /** Index of a paragraph by its id. */
-  indexOf(id: string): number | undefined {
-    return this.#indexes.get(id)
   }
 
   /** The next word; asked again without typing, the next phrase, then the rest. */
@@ -271,155 +256,79 @@ export class Session {
     this.#tell({ kind: 'hint' })
   }
 
-  /**
-   * From here on the original is met in this mode. Paragraphs that were begun from memory are told at once, since what is
-   * left of them can be seen now.
-   */
+  /** From here on the original is met in this mode. */
   setMode(mode: Mode): void {
     if (mode === this.#mode) return
     this.#mode = mode
     this.#hint = null
     this.#isHeld = false
-    for (const { recording, finished } of this.drafts.values()) {
-      if (finished || (recording.mode !== 'memory' && recording.mode !== 'blank')) continue
-      try {
-        appendMode(recording, mode)
-      } catch (error) {
-        if (!(error instanceof LogError)) throw error
-      }
-    }
+    this.#book.setMode(mode)
     this.#tell({ kind: 'progress' })
   }
 
-  /**
-   * Share of what had to be recalled that was; of the paragraphs that were begun in this page, each as it was when its log was
-   * last whole. Null if nothing had to be.
-   */
-  recall(): number | null {
-    let asked = 0
-    let recalled = 0
-    for (const [id, draft] of this.drafts) {
-      const known = this.#recallOf(id, draft)
-      asked += known?.askedCharacters ?? 0
-      recalled += known?.recalledCharacters ?? 0
-    }
-    return asked === 0 ? null : recalled / asked
-  }
-
-  #recallOf(id: string, draft: Draft): Recall | undefined {
-    const end = endOfLog(draft)
-    const known = this.#recalls.get(id)
-    if (known?.end === end || draft.recording.before > 0) return known
-    const paragraph = this.paragraphs[this.#indexes.get(id)!]!
-    const now = { end, ...recall(paragraph.text, draft.recording.log, blanksOf(paragraph)) }
-    this.#recalls.set(id, now)
-    return now
-  }
-
-  /** The server has all of a paragraph: its events need not be kept, what was counted of them is. Not of the one at work. */
+  /** The server has all of a paragraph: its events are let go. Not of the one at work. */
   settle(id: string): void {
-    const draft = this.drafts.get(id)
-    if (!draft || id === this.paragraph.id) return
-    this.#recallOf(id, draft)
-    settle(draft)
+    if (id !== this.paragraph.id) this.#book.settle(id)
   }
 
   say(message: string, quiet = false): void {
     this.#tell({ kind: 'said', message, quiet })
   }
 
-  /** What an earlier visit left in this browser; of several tabs' drafts of a paragraph the one that got furthest. */
+  /** What an earlier visit left in this browser. */
   restore(unsaved: readonly UnsavedParagraph[]): void {
-    const known = unsaved.flatMap(each => {
-      const index = this.#indexes.get(each.paragraph)
-      return index === undefined ? [] : [{ ...each, paragraph: this.paragraphs[index]!.id }]
-    })
-    for (const each of known) {
-      const index = this.#indexes.get(each.paragraph)!
-      const before = this.drafts.get(each.paragraph)
-      const { text } = this.paragraphs[index]!
-      if (before && judge(text, before.recording.value).correct >= judge(text, each.text).correct) continue
-      this.#put(index, draftOfUnsaved(each, this.#now()))
-    }
-    const latest = known.toSorted((a, b) => a.at - b.at).at(-1)
-    if (latest) this.#resumeAt(latest.paragraph)
+    const { put, last } = this.#book.restore(unsaved, this.#now())
+    if (put.has(this.#index)) this.#judgeAnew()
+    if (last !== undefined) this.#resumeAt(last)
   }
 
-  /** What the server has. Unsaved drafts stay; the server compares them with its own when they are sent. */
+  /** What the server has. */
   adopt({ paragraphs, currentParagraph }: AttemptView): void {
-    for (const view of paragraphs) {
-      const draft = this.drafts.get(view.id)
-      const isSameLog = draft?.recording.log.startedAt === view.startedAt
-      if (draft && isSameLog && draft.confirmed === view.revision) continue
-      // What an earlier visit left may have reached the server in its last moment.
-      const isOld = draft !== undefined && isSameLog && !this.#started && endOfLog(draft) <= view.revision
-      if (!draft || !isUnsaved(draft) || isOld) this.replace(view)
-    }
-    const isAllSaved = ![...this.drafts.values()].some(isUnsaved)
-    if (isAllSaved && currentParagraph && !this.#started) this.#resumeAt(currentParagraph)
+    for (const view of paragraphs) if (this.#book.isBehind(view, !this.#started)) this.replace(view)
+    const index =
+      currentParagraph && this.#book.isAllSaved && !this.#started ? this.indexOf(currentParagraph) : undefined
+    if (index !== undefined) this.#resumeAt(index)
     this.#tell({ kind: 'progress' })
   }
 
   /** The server's text of one paragraph takes the place of this page's. */
   replace(view: ParagraphView): void {
-    const index = this.#indexes.get(view.id)
+    const index = this.#book.replace(view, this.#now())
     if (index === undefined) return
-    this.#put(index, draftOfView(view, this.#now()))
+    if (index === this.#index) this.#judgeAnew()
     this.#tell({ kind: 'replaced', index })
   }
 
-  #put(index: number, draft: Draft): void {
-    const { id, text } = this.paragraphs[index]!
-    this.drafts.set(id, draft)
-    this.#recalls.delete(id)
-    const judgement = judge(text, draft.recording.value)
-    this.#states.set(id, stateOfJudgement(text, judgement, draft.finished))
-    if (index !== this.#index) return
-    this.#judgement = judgement
-    this.#judgedCaret = undefined
-  }
-
   /** Without moving on: the learner comes back to where they were. */
-  #resumeAt(id: string): void {
-    const index = this.#indexes.get(id)
-    if (index !== undefined && index !== this.#index) this.#move(index, true)
+  #resumeAt(index: number): void {
+    if (index !== this.#index) this.#move(index, true)
   }
 
   #move(index: number, resumed = false): void {
     const from = this.#index
-    const left = this.drafts.get(this.paragraph.id)
-    // Noted while its judgement still stands.
-    void this.states
-    if (left) {
-      // One string for two equal texts: a whole lesson is written in one sitting.
-      if (left.recording.value === this.paragraph.text) left.recording.value = this.paragraph.text
-    }
+    // Told while its judgement still stands.
+    const left = this.book.draftAt(from)
+    // One string for two equal texts: a whole lesson is written in one sitting.
+    if (left?.recording.value === this.paragraph.text) left.recording.value = this.paragraph.text
     this.#index = index
     this.settle(this.paragraphs[from]!.id)
     this.#hint = null
     this.#isHeld = false
     this.#isLatin = isLatinText(this.paragraph)
     this.#warned = false
-    this.#judgement = judge(this.paragraph.text, this.text)
-    this.#judgedCaret = undefined
+    this.#judgeAnew()
     this.#tell({ kind: 'moved', from, resumed })
   }
 
-  #nextUnfinished(): number | undefined {
-    const indexes = this.paragraphs.map((_, index) => index)
-    return [...indexes.slice(this.#index + 1), ...indexes.slice(0, this.#index)].find(index => !this.isFinished(index))
+  #draft(): Draft {
+    return this.#book.open(this.#index, this.#now())
   }
 
-  #draft(): Draft {
-    const { id } = this.paragraph
-    let draft = this.drafts.get(id)
-    if (!draft) {
-      draft = newDraft(this.paragraph, this.#now())
-      this.drafts.set(id, draft)
-    }
-    // A pause of reading before the first key is no time on task.
-    if (draft.recording.log.events.length === 0) draft.recording.at = this.#now()
-    return draft
+  /** Nothing was typed for this: the book has it already. */
+  #judgeAnew(): void {
+    this.#judgement = this.#book.judge(this.#index)
+    this.#judgedCaret = undefined
+    this.#isStale = false
   }
 
   #judge(value: string, caret?: number): void {
