@@ -70,6 +70,32 @@ test('a wrong syllable is flagged in both panes and can be corrected', async ({ 
   await expect(flagged(page)).toHaveAttribute('data-flagged', '0')
 })
 
+test('what is typed behind a mistake leaves its underlining alone', async ({ page }) => {
+  await open(page)
+  const keyboard = await KoreanKeyboard.of(page)
+  await keyboard.type('같은 바일을 ')
+  await expect(page.locator('.mirror .run-wrong')).toHaveText('바')
+  await page.evaluate(() => {
+    const changes: string[] = []
+    Object.assign(window, { changes })
+    const mirror = document.querySelector('.mirror')!
+    const what = { childList: true, characterData: true, subtree: true }
+    new MutationObserver(records => changes.push(...records.map(({ type }) => type))).observe(mirror, what)
+  })
+  const changes = () => page.evaluate(() => (window as unknown as { changes: string[] }).changes)
+  await keyboard.type('복사해도 걸리')
+  await expect(flagged(page)).toHaveAttribute('data-flagged', '1')
+  expect(await changes()).toEqual([])
+  await keyboard.type('다')
+  await expect(page.locator('.mirror .run-wrong')).toHaveText(['바', '다'])
+  await keyboard.backspace()
+  await keyboard.backspace()
+  await expect(page.locator('.mirror .run-wrong')).toHaveText('바')
+  await keyboard.type('는 ')
+  await expect(field(page)).toHaveValue('같은 바일을 복사해도 걸리는 ')
+  expect((await changes()).length).toBeGreaterThan(0)
+})
+
 test('a paragraph with mistakes does not hold up, and the mistakes stay marked', async ({ page }) => {
   await open(page)
   await goTo(page, 3)

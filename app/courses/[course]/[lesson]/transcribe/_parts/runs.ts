@@ -19,8 +19,8 @@ const GUIDE_CLASSES: Partial<Record<Marked['mark'], string>> = {
 }
 
 /**
- * Shows a text with its marks, a span for each marked stretch. The rest is plain text: a text without mistakes is one text
- * node, which is changed in place, since this runs on every key press. `tail` is added behind the text.
+ * Shows a text with its marks, a span for each marked stretch, the rest plain text. What stands there already stays: this runs
+ * on key presses, which mostly change the last text alone. `tail` is added behind the text.
  */
 export function showRuns(
   element: Element,
@@ -29,29 +29,47 @@ export function showRuns(
   { tail = '', isGuide = false }: { tail?: string; isGuide?: boolean } = {},
 ): void {
   const classes = isGuide ? GUIDE_CLASSES : CLASSES
-  const marked = runs.filter(({ mark }) => classes[mark])
-  const only = element.childNodes.length === 1 ? element.firstChild : null
-  if (marked.length === 0 && only instanceof Text) {
-    only.data = text + tail
-    return
+  let child = element.firstChild
+  const show = (shown: string, className?: string) => {
+    const [known, text] = className === undefined ? [child, child] : [child, child?.firstChild]
+    if (known && text instanceof Text && (known as Partial<Element>).className === className) {
+      if (text.data !== shown) text.data = shown
+      child = known.nextSibling
+    } else
+      element.insertBefore(className === undefined ? document.createTextNode(shown) : span(shown, className), child)
   }
-  const nodes: (string | Element)[] = []
   let at = 0
-  for (const { mark, start, end } of marked) {
-    if (start > at) nodes.push(text.slice(at, start))
-    const span = document.createElement('span')
-    span.className = classes[mark]!
-    span.textContent = text.slice(start, end)
-    nodes.push(span)
+  for (const { mark, start, end } of runs) {
+    const className = classes[mark]
+    if (className === undefined) continue
+    if (start > at) show(text.slice(at, start))
+    show(text.slice(start, end), className)
     at = end
   }
-  nodes.push(text.slice(at) + tail)
-  element.replaceChildren(...nodes)
+  if (at < text.length || tail !== '') show(text.slice(at) + tail)
+  while (child) {
+    const next: ChildNode | null = child.nextSibling
+    child.remove()
+    child = next
+  }
 }
 
-/** Is anything of what was typed marked as a mistake? */
-export function hasMistake(typed: readonly Run[]): boolean {
-  return typed.some(({ mark }) => CLASSES[mark] !== undefined)
+function span(text: string, className: string): HTMLElement {
+  const element = document.createElement('span')
+  element.className = className
+  element.textContent = text
+  return element
+}
+
+/**
+ * What must be laid out to underline the mistakes of a text: up to the end of the word that holds the last one, behind which
+ * nothing decides where it stands. Empty without mistakes.
+ */
+export function mistakenPart(text: string, typed: readonly Run[]): string {
+  const last = typed.findLast(({ mark }) => CLASSES[mark] !== undefined)
+  if (!last) return ''
+  const rest = text.slice(last.end).search(/\s/)
+  return rest < 0 ? text : text.slice(0, last.end + rest)
 }
 
 /** Gives what is typed the indentation of its original, which nobody has to type. */

@@ -6,7 +6,7 @@ import { Field } from './field.ts'
 import { CURRENT_ID, Painter } from './painter.ts'
 import { bringIntoView, placeAt, topIn } from './pane.ts'
 import { keepPlace, readPlace } from './place.ts'
-import { hasMistake, indent, type Marked, showRuns } from './runs.ts'
+import { indent, type Marked, mistakenPart, showRuns } from './runs.ts'
 import type { Change, Session } from './session.ts'
 import { WrittenList } from './written-list.ts'
 
@@ -29,7 +29,7 @@ export interface SurfaceElements {
   number: HTMLElement
 }
 
-/** A field that grows by itself needs the mirror for underlining alone: a text without mistakes is laid out once, not twice. */
+/** A field that grows by itself needs the mirror for underlining alone: what is right behind the last mistake is laid out once, not twice. */
 const SIZES_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
 /** At the return to a place: so many frames at most, and enough when nothing has moved for so many. */
@@ -154,10 +154,10 @@ export class Surface {
     const { session, painter, elements } = this.parts
     const { paragraph, judgement, hint } = session
     painter.paint(paragraph, judgement.guide, hint)
+    const typed = elements.field.value
+    if (SIZES_ITSELF) showRuns(elements.mirror, mistakenPart(typed, judgement.typed), judgement.typed)
     // The space at the end gives a line break at the end of the text its line.
-    if (!SIZES_ITSELF || hasMistake(judgement.typed)) {
-      showRuns(elements.mirror, elements.field.value, judgement.typed, { tail: ' ' })
-    } else if (elements.mirror.firstChild) elements.mirror.replaceChildren()
+    else showRuns(elements.mirror, typed, judgement.typed, { tail: ' ' })
     if (this.#blanks.length > 0) this.#showBlanks()
     if (!elements.guide.hidden) {
       const text = this.#blanks.length > 0 ? masked(paragraph.text, this.#blanks.slice(this.#passed)) : paragraph.text
