@@ -16,7 +16,7 @@ const COURSE = 'step-7-performance'
 const LESSON = 'buffers-workers-pools'
 /** 10 key presses a second. */
 const KEY_MS = 100
-/** Keys typed on one page before the next has its turn. */
+/** Keys typed on one page before the next has its turn; the syllable that they end in is finished. */
 const TURN = 20
 const TURNS = 10
 /** Figures to reach, times the empty field's. */
@@ -27,8 +27,10 @@ interface Typed {
   page: Page
   keyboard: KoreanKeyboard
   text: string
-  /** Keys still to press, jamo or other characters. */
-  keys: string[]
+  /** So many of its characters are wrong. */
+  mistakes: number
+  /** Keys still to press for each character: jamo, or itself. */
+  keys: string[][]
 }
 
 /** Notes for each key press the time from its event to the moment after the next frame, ms. */
@@ -54,34 +56,42 @@ function probe(): void {
   )
 }
 
-const keysOf = (text: string): string[] =>
-  [...text].flatMap(char => {
-    const point = char.codePointAt(0) ?? 0
-    return isHangul(point) ? [...keysOfCodePoint(point)] : [char]
-  })
+const isLetter = (char: string) => isHangul(char.codePointAt(0) ?? 0)
+const keysOf = (text: string): string[][] =>
+  [...text].map(char => (isLetter(char) ? [...keysOfCodePoint(char.codePointAt(0) ?? 0)] : [char]))
 
-async function typist(name: string, page: Page, text: string): Promise<Typed> {
+async function typist(name: string, page: Page, text: string, mistakes = 0): Promise<Typed> {
   await page.evaluate(probe)
-  return { name, page, keyboard: await KoreanKeyboard.of(page), text, keys: [] }
+  return { name, page, keyboard: await KoreanKeyboard.of(page), text, mistakes, keys: [] }
 }
 
+/** Whole syllables: another page that comes to the front would end a composition, and what follows would be a mistake. */
 async function turn({ page, keyboard, keys, text }: Typed): Promise<void> {
   await page.bringToFront()
   await page.getByRole('textbox').focus()
   // What the change of pages brought about is over by then.
   await sleep(500)
-  for (let i = 0; i < TURN; i++) {
+  for (let pressed = 0; pressed < TURN; ) {
     if (keys.length === 0) {
-      await keyboard.commit()
       await page.getByRole('textbox').fill('')
       keys.push(...keysOf(text))
     }
-    const key = keys.shift()!
-    const next = sleep(KEY_MS)
-    if (isHangul(key.codePointAt(0) ?? 0)) await keyboard.letter(key)
-    else await keyboard.key(key)
-    await next
+    for (const key of keys.shift()!) {
+      const next = sleep(KEY_MS)
+      if (isLetter(key)) await keyboard.letter(key)
+      else await keyboard.key(key)
+      pressed++
+      await next
+    }
+    if (keys.length === 0) await keyboard.commit()
   }
+  await keyboard.commit()
+}
+
+/** Throws where the page has flagged another number of mistakes than were made: what was measured is not what is said. */
+async function check({ name, page, mistakes }: Typed): Promise<void> {
+  const flagged = await page.locator('.writing-pane').getAttribute('data-flagged')
+  if (flagged !== `${mistakes}`) throw new Error(`${name}: ${flagged} mistakes instead of ${mistakes}`)
 }
 
 /** The pages in turns, so that whatever else the machine does falls on all of them; the first one is the floor. */
@@ -91,6 +101,7 @@ async function compare(typists: readonly [Typed, ...Typed[]], throttle: 1 | 4): 
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   }
   for (let i = 0; i < TURNS; i++) for (const each of typists) await turn(each)
+  for (const each of typists.slice(1)) await check(each)
   const [floor, ...own] = await Promise.all(
     typists.map(async ({ name, page }) => {
       const times = await page.evaluate(() => (window as unknown as { keyToFrame: number[] }).keyToFrame.splice(0))
@@ -140,6 +151,7 @@ export async function measureTyping(): Promise<void> {
     await blank.goto('/blank')
     await serveGuide(context, guide)
     const start = await openGuide(context, guide, first)
+    const wrong = await openGuide(context, guide, first)
     await context.unrouteAll()
     // Whoever stands at the last paragraph has written all before it.
     await serveGuide(context, guide, paragraphs.indexOf(last))
@@ -161,7 +173,10 @@ export async function measureTyping(): Promise<void> {
       await typist('첫 단락', start, first.text.slice(0, -1)),
       await typist(`마지막 단락(${paragraphs.indexOf(last)}개를 쓴 뒤)`, end, last.text.slice(0, -1)),
     ] as const
-    for (const throttle of [1, 4] as const) await compare(typists, throttle)
+    const mistaken = await typist('첫 단락, 첫 글자가 틀렸을 때', wrong, `꽉${first.text.slice(1, -1)}`, 1)
+    await compare([...typists, mistaken], 1)
+    await wrong.close()
+    await compare(typists, 4)
     console.log(`필사 화면의 JS ${(scripts / 1024).toFixed(1)} KB (목표 ≤ 175)`)
     console.log(`쓰는 동안 어느 2초에도 요청 ${busiest(requests)}개 이하 (목표 1)`)
     await start.close()
