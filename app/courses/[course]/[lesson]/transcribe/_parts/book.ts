@@ -126,6 +126,8 @@ export class Book {
     const end = endOfLog(draft)
     const known = this.#recalls.get(id)
     if (known?.end === end || draft.recording.before > 0) return known
+    // Most is only copied: nothing has to be counted or noted of that.
+    if (!draft.recording.log.events.some(([kind]) => kind === 'm')) return undefined
     const paragraph = this.paragraphs[this.#indexes.get(id)!]!
     const now = { end, ...recall(paragraph.text, draft.recording.log, blanksOf(paragraph)) }
     this.#recalls.set(id, now)
