@@ -5,7 +5,7 @@ import { keyOf, type Subject, type WholeCourse } from '#lib/transcription/subjec
 import { byLesson } from '#lib/transcription/whole.ts'
 import { rulesOf } from './assigned-work.ts'
 import { attemptApi } from './attempt-api.ts'
-import { betweenKeys } from './between-keys.ts'
+import { behindFrame, betweenKeys } from './between-keys.ts'
 import { Keeper } from './keeper.ts'
 import { Saver } from './saver.ts'
 import { type SavingState, savingLabel } from './saving.ts'
@@ -45,6 +45,8 @@ export class Workplace {
   #head: Head
   #timer: ReturnType<typeof setTimeout> | undefined
   #callOff = () => {}
+  /** The state of saving is shown behind this frame; calls that off. */
+  #forgetSaving: (() => void) | undefined
   #noteTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(subject: Subject | WholeCourse, paragraphs: readonly Paragraph[]) {
@@ -86,8 +88,8 @@ export class Workplace {
       else this.#saver.touch()
       if (kind !== 'typed') this.#publish()
       else {
-        // That something is not saved is said at once.
-        if (this.#head.saving.kind === 'saved') this.#publishSaving()
+        // That something is not saved is said in the next frame.
+        if (this.#head.saving.kind === 'saved') this.#showSavingLater()
         this.#timer ??= setTimeout(() => this.#publishBetweenKeys(), PUBLISH_MS)
       }
     })
@@ -135,6 +137,7 @@ export class Workplace {
     this.#cleanUp.abort()
     clearTimeout(this.#timer)
     this.#callOff()
+    this.#forgetSaving?.()
     this.#noteProgress()
     this.#saver.leave()
     this.#saver.dispose()
@@ -172,6 +175,13 @@ export class Workplace {
     const label = savingLabel(saving)
     const savingText = this.#isKept ? label : `${label} · 브라우저에 보관 못 함`
     return { standing, saving, savingText }
+  }
+
+  #showSavingLater(): void {
+    this.#forgetSaving ??= behindFrame(() => {
+      this.#forgetSaving = undefined
+      this.#publishSaving()
+    })
   }
 
   #publishSaving(): void {
