@@ -25,11 +25,15 @@ test('a newcomer finds a lesson and reads it', async ({ page }) => {
   await expect(page.getByText('준비 중', { exact: true })).toHaveCount(0)
 })
 
-test('reading a lesson loads no script and nothing from elsewhere', async ({ page }) => {
+test('reading a lesson loads no script, asks the database nothing, and loads nothing from elsewhere', async ({
+  page,
+}) => {
   const requests: { url: string; type: string }[] = []
   page.on('request', request => requests.push({ url: request.url(), type: request.resourceType() }))
   await page.goto(LESSON, { waitUntil: 'networkidle' })
   expect(requests.filter(({ type }) => type === 'script')).toEqual([])
+  // Only what is under /api reaches PostgreSQL: pages and content are files.
+  expect(requests.filter(({ url }) => new URL(url).pathname.startsWith('/api/'))).toEqual([])
   expect(requests.filter(({ url }) => new URL(url).origin !== new URL(page.url()).origin)).toEqual([])
   expect(requests.filter(({ type }) => type === 'document')).toHaveLength(1)
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length)

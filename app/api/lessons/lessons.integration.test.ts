@@ -10,6 +10,7 @@ import { database } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
 import { ownLessonVersion } from '#lib/db/schema/lessons.ts'
 import { freeText } from '#lib/db/schema/texts.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import { send } from '#lib/http/testing/request.ts'
 import { UNUSED_VERSIONS } from '#lib/lessons/limits.ts'
 import type { LessonReading, LessonSource, LessonSummary } from '#lib/lessons/view.ts'
@@ -210,6 +211,25 @@ describe('who reads and types a version', () => {
     // Another instructor has no part in it.
     const other = await author()
     expect((await send(readSource, { params: { id }, headers: other.headers })).status).toBe(404)
+  })
+
+  it('is read, listed and edited with at most six statements each', async () => {
+    const teacher = await author()
+    const student = await person('이학생', 'student')
+    const classId = await classWith([[student, 'student']])
+    const id = await teacher.created()
+    const version = await teacher.published(id)
+    await assign(classId, 'reading', { lessonVersion: version })
+    const pages: Record<string, () => Promise<unknown>> = {
+      read: () => read(student, version),
+      edit: () => send(readSource, { params: { id }, headers: teacher.headers }),
+      list: () => teacher.lessons(),
+    }
+    for (const [name, load] of Object.entries(pages)) {
+      const { statements } = await statementsOf(load)
+      expect(statements.length, name).toBeGreaterThan(0)
+      expect(statements.length, `${name}:\n${statements.join('\n')}`).toBeLessThanOrEqual(6)
+    }
   })
 
   it('leaves an attempt on the version that it began with', async () => {

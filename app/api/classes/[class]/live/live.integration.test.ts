@@ -18,6 +18,7 @@ import { user } from '#lib/db/schema/auth.ts'
 import { membership } from '#lib/db/schema/classroom.ts'
 import { presence } from '#lib/db/schema/presence.ts'
 import { attempt as attempts } from '#lib/db/schema/transcription.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import { send } from '#lib/http/testing/request.ts'
 import { GET as live } from './route.ts'
 
@@ -117,6 +118,19 @@ describe('the live view of a class', () => {
     expect(view.rows.get(typing.id)).toMatchObject({ place: '자유 글', percent: null, written: null })
     expect(view.events.slice(1).flatMap(({ rows }) => rows.map(({ id }) => id))).not.toContain(idle.id)
     expect(view.rows.has(stranger.id)).toBe(false)
+    await view.end()
+  })
+
+  it('begins with at most six statements', async () => {
+    const [teacher, student] = [await person('김교수', 'student'), await person('이학생', 'student')]
+    const classId = await classWith([
+      [teacher, 'instructor'],
+      [student, 'student'],
+    ])
+    const { statements, result: view } = await statementsOf(() => watch(teacher, classId))
+    expect(view.rows.has(student.id)).toBe(true)
+    expect(statements.length).toBeGreaterThan(0)
+    expect(statements.length).toBeLessThanOrEqual(6)
     await view.end()
   })
 
