@@ -62,34 +62,44 @@ export const VIEWED = {
 /** The learner's open attempt at a lesson or a text, begun now if there is none. @throws Problem 404 where there is no such subject */
 export async function openAttempt(userId: string, subject: Subject): Promise<OpenedAttempt> {
   const db = database()
-  let own = await ensureAttempt(userId, subject)
+  let { isNew, ...own } = await ensureAttempt(userId, subject)
   // The paragraphs of a text are named by what they say: an edited one is another one.
   if (!('text' in subject) && (await followSuccessors(db, own, await paragraphsOf(subject)))) {
-    own = await ensureAttempt(userId, subject)
+    ;({ isNew, ...own } = await ensureAttempt(userId, subject))
   }
-  const paragraphs = await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
+  const paragraphs = isNew
+    ? []
+    : await db.select(VIEWED).from(attemptParagraph).where(eq(attemptParagraph.attemptId, own.id))
   const now = new Date()
   const assigned = notesOf(await assignedTo(userId, onSubject(subject), now), now)
   return { ...own, paragraphs, assigned }
 }
 
-/** Which attempt is open, without what is in it. @throws Problem 404 where there is no such subject */
+/** Which attempt is open, without what is in it; begins one where there is none (`isNew`). @throws Problem 404 where there is no such subject */
 export async function ensureAttempt(
   userId: string,
   subject: Subject,
-): Promise<{ id: string; currentParagraph: string | null }> {
+): Promise<{ id: string; currentParagraph: string | null; isNew: boolean }> {
   await requireSubject(userId, subject)
   const db = database()
-  await db
+  const columns = { id: attempt.id, currentParagraph: attempt.currentParagraph }
+  const read = () =>
+    db
+      .select(columns)
+      .from(attempt)
+      .where(and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt)))
+  const [open] = await read()
+  if (open) return { ...open, isNew: false }
+  const [begun] = await db
     .insert(attempt)
     .values({ id: randomUUID(), userId, ...columnsOf(subject) })
     .onConflictDoNothing()
-  const [own] = await db
-    .select({ id: attempt.id, currentParagraph: attempt.currentParagraph })
-    .from(attempt)
-    .where(and(eq(attempt.userId, userId), isAt(subject), isNull(attempt.finishedAt)))
+    .returning(columns)
+  if (begun) return { ...begun, isNew: true }
+  // Another window began it this very moment.
+  const [own] = await read()
   if (!own) throw new Error('attempt was not stored')
-  return own
+  return { ...own, isNew: false }
 }
 
 /** The learner's latest open attempts with their progress, newest first; those at lessons that no longer exist are left out. */

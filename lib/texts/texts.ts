@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { paragraphsOf } from '#lib/attempts/subjects.ts'
 import { COMPILER } from '#lib/content/untrusted/compile.ts'
 import { database, type Transaction } from '#lib/db/client.ts'
 import { user } from '#lib/db/schema/auth.ts'
+import { ownLessonVersion } from '#lib/db/schema/lessons.ts'
 import { freeText, freeTextParagraph } from '#lib/db/schema/texts.ts'
 import { attempt, attemptParagraph } from '#lib/db/schema/transcription.ts'
 import { mayReadText } from '#lib/lessons/access.ts'
@@ -138,13 +139,23 @@ export async function readSource(userId: string, id: string): Promise<TextSource
  * A text to transcribe, of the learner's own or of a lesson that they may read; compiled anew where an older compiler made
  * what is stored. @throws Problem 404
  */
-export async function readOriginal(userId: string, id: string): Promise<TextOriginal> {
+export const readOriginal = (userId: string, id: string): Promise<TextOriginal> =>
+  readOriginalAt(userId, eq(freeText.id, id))
+
+/** The same of a version of an instructor's lesson. */
+export const readOriginalOfVersion = (userId: string, version: string): Promise<TextOriginal> =>
+  readOriginalAt(
+    userId,
+    sql`${freeText.id} = (select text_id from ${ownLessonVersion} where ${ownLessonVersion.id} = ${version})`,
+  )
+
+async function readOriginalAt(userId: string, isIt: SQL): Promise<TextOriginal> {
   const [found] = await database()
     .select()
     .from(freeText)
-    .where(and(eq(freeText.id, id), mayReadText(userId)))
+    .where(and(isIt, mayReadText(userId)))
   if (!found) throw textNotFound()
-  const { title, version, html, compiler } = found
+  const { id, title, version, html, compiler } = found
   if (compiler === COMPILER) return { id, title, version, html, paragraphs: await paragraphsOf({ text: id }) }
   const images = found.userId === null ? await imagesOfText(id) : {}
   const { compiled } = await compileFor(userId, { ...found, ...(await idsOf(id)), images })

@@ -62,6 +62,7 @@ export const AUTHORISATION: Record<Who, string[]> = {
     'GET /api/texts/[id]',
     'PUT /api/texts/[id]',
     'GET /api/texts/[id]/original',
+    'GET /api/lessons/versions/[version]/original',
     'POST /api/texts/preview',
   ],
   account: [

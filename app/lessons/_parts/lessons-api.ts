@@ -1,6 +1,7 @@
 import { ApiError, call } from '#app/_ui/api.ts'
 import { inTurn } from '#app/texts/_parts/texts-api.ts'
 import type { ImageSummary, LessonPreview, LessonReading, LessonSource, LessonSummary } from '#lib/lessons/view.ts'
+import type { TextOriginal } from '#lib/texts/view.ts'
 
 /** The instructor's lessons, the last changed first. @throws ApiError */
 export async function fetchLessons(): Promise<LessonSummary[]> {
@@ -33,6 +34,12 @@ export async function fetchLessonPreview(id: string, source: string): Promise<Le
 /** @throws ApiError */
 export async function fetchReading(version: string): Promise<LessonReading> {
   return (await call<{ lesson: LessonReading }>('GET', `/api/lessons/versions/${encodeURIComponent(version)}`)).lesson
+}
+
+/** What is transcribed of a version. @throws ApiError */
+export async function fetchVersionOriginal(version: string): Promise<TextOriginal> {
+  const path = `/api/lessons/versions/${encodeURIComponent(version)}/original`
+  return (await call<{ original: TextOriginal }>('GET', path)).original
 }
 
 export const archiveLesson = (id: string, archived: boolean): Promise<void> =>
