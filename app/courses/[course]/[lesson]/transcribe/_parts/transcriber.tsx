@@ -76,23 +76,27 @@ export function Transcriber({ subject, title, paragraphCount, children }: Props)
         workplace={workplace}
         open={openPanel}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
-      <section className="pane original-pane" aria-label="원문" tabIndex={0} ref={originalPane}>
-        {children}
-      </section>
+      <div className="side original-side">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
+        <section className="pane original-pane" aria-label="원문" tabIndex={0} ref={originalPane}>
+          {children}
+        </section>
+      </div>
       <Divider />
-      <section className="pane writing-pane" aria-label="옮겨 쓰기" data-stage={stage.kind}>
-        {stage.kind === 'loading' ? <p className="pending">필사를 준비하고 있어요…</p> : null}
-        {stage.kind === 'failed' ? (
-          <div className="notice error" role="alert">
-            <p>{stage.message}</p>
-            <button type="button" className="button quiet" onClick={load}>
-              다시 시도
-            </button>
-          </div>
-        ) : null}
-        {workplace ? <Writing workplace={workplace} originalPane={originalPane} record={record} /> : null}
-      </section>
+      <div className="side writing-side">
+        <section className="pane writing-pane" aria-label="옮겨 쓰기" data-stage={stage.kind}>
+          {stage.kind === 'loading' ? <p className="pending">필사를 준비하고 있어요…</p> : null}
+          {stage.kind === 'failed' ? (
+            <div className="notice error" role="alert">
+              <p>{stage.message}</p>
+              <button type="button" className="button quiet" onClick={load}>
+                다시 시도
+              </button>
+            </div>
+          ) : null}
+          {workplace ? <Writing workplace={workplace} originalPane={originalPane} record={record} /> : null}
+        </section>
+      </div>
       <Panels panel={panel} open={openPanel} />
     </div>
   )
