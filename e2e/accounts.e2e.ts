@@ -235,3 +235,70 @@ test('the pages of accounts are readable for everybody', async ({ page }) => {
   await signUp(page, newAddress())
   await expectAccessible(page)
 })
+
+test('the header knows who is signed in although this browser has forgotten it', async ({ page }) => {
+  await signUp(page, newAddress())
+  await page.evaluate(() => localStorage.removeItem('jaeda:account'))
+  await page.goto('/classes')
+  await expect(accountLink(page, '계정')).toBeVisible()
+  // And on the next page from the beginning.
+  await page.goto('/courses')
+  await expect(accountLink(page, '계정')).toBeVisible()
+})
+
+test('a session that ended elsewhere is told, and what is written meanwhile comes together', async ({
+  page,
+  shared,
+}) => {
+  const email = newAddress()
+  await signUp(page, email)
+  await openPage(page)
+  await write(page, 0, '같은')
+  const ended = page.getByText('로그인이 끝났어요')
+  await expect(ended).toBeHidden()
+
+  const other = await shared.newContext({ baseURL: process.env.JAEDA_E2E_URL ?? '' })
+  const there = await other.newPage()
+  await signIn(there, email)
+  await ready(there)
+  await there.getByRole('button', { name: '모든 곳에서 로그아웃' }).click()
+  await expect(there).toHaveURL(/\/$/)
+  // Whoever leaves by themselves is not told.
+  await expect(there.getByText('로그인이 끝났어요')).toBeHidden()
+  await other.close()
+
+  await goTo(page, 1)
+  await typeKorean(page, '대상')
+  await expect(saving(page)).toHaveText('저장됨')
+  await expect(ended).toBeVisible()
+  await expect(accountLink(page, '로그인')).toBeVisible()
+  await page.setViewportSize(PHONE)
+  await expectAccessible(page, '.site-header')
+  // It stands on the next page too, until somebody signs in again.
+  await page.goto('/courses')
+  await expect(ended).toBeVisible()
+  await openPage(page)
+  await page.getByRole('link', { name: '다시 로그인' }).click()
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+  // Here the form says it all.
+  await expect(ended).toBeHidden()
+  await fillIn(page, { 이메일: email, 비밀번호: PASSWORD })
+  await page.getByRole('button', { name: '로그인' }).click()
+  await expect(page).toHaveURL(/\/transcribe/)
+  await expect(ended).toBeHidden()
+  await expect(accountLink(page, '계정')).toBeVisible()
+  await expect.poll(() => texts(page)).toEqual(['같은', '대상'].sort())
+})
+
+test('who does not want to sign in again goes on as a guest', async ({ page, context }) => {
+  await signUp(page, newAddress())
+  await context.clearCookies({ name: /session/ })
+  await page.goto('/classes')
+  const ended = page.getByText('로그인이 끝났어요')
+  await expect(ended).toBeVisible()
+  await page.getByRole('button', { name: '로그인하지 않고 계속' }).click()
+  await expect(ended).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '반', exact: true, level: 1 })).toBeVisible()
+  await expect(ended).toBeHidden()
+})

@@ -1,5 +1,6 @@
 /** What a page needs to talk to the API: problems as errors, and a session before the first thing worth keeping. */
-import { markAccount } from './account-mark.ts'
+import { CALLER_HEADER } from '#lib/http/caller.ts'
+import { noteCaller } from './account-mark.ts'
 
 /** A refusal of the API (RFC 9457) or of the network (`status` 0), with a Korean sentence for the learner. */
 export class ApiError extends Error {
@@ -32,6 +33,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   } catch {
     throw new ApiError(0, 'offline', '서버에 닿지 않아요. 인터넷 연결을 확인해 주세요.')
   }
+  noteCaller(response.headers.get(CALLER_HEADER))
   if (response.status === 204) return undefined as T
   if (response.ok) return response.json()
   const problem: { type?: string; title?: string; detail?: string; errors?: ApiError['errors'] } = await response
@@ -51,10 +53,7 @@ let learner: Promise<void> | undefined
  */
 export function ensureLearner(): Promise<void> {
   learner ??= (async () => {
-    const make = async () => {
-      const { learner } = await call<{ learner: { guest: boolean } }>('POST', '/api/learner')
-      markAccount(!learner.guest)
-    }
+    const make = () => call('POST', '/api/learner')
     if ('locks' in navigator) await navigator.locks.request('jaeda:learner', make)
     else await make()
   })()

@@ -7,6 +7,21 @@ const LINKS = [
   { href: '/classes', label: '반' },
 ]
 
+/** Shown by HEAD_SCRIPT's mark (account-mark.ts): somebody was signed in here, and nobody signed out. */
+function SessionEnded() {
+  return (
+    <div className="session-ended" role="status">
+      <p>로그인이 끝났어요. 다시 로그인하면 지금까지 쓴 것도 합쳐져요.</p>
+      <a className="button" id="sign-in-again" href="/sign-in">
+        다시 로그인
+      </a>
+      <button type="button" className="button quiet" id="go-on-as-guest">
+        로그인하지 않고 계속
+      </button>
+    </div>
+  )
+}
+
 export function Header() {
   return (
     <header className="site-header">
@@ -32,6 +47,7 @@ export function Header() {
         </select>
       </nav>
       <div className="ruler" aria-hidden="true" />
+      <SessionEnded />
     </header>
   )
 }

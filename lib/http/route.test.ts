@@ -70,7 +70,9 @@ describe('route', () => {
 
   it('asks for a session where one is needed', async () => {
     const own = route({ who: 'learner' }, async () => Response.json({}))
-    expect((await send(own)).status).toBe(401)
+    const response = await send(own)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('jaeda-caller')).toBe('none')
   })
 
   it('shows nothing of an unexpected error', async () => {

@@ -4,6 +4,7 @@ import { type Member, memberOf } from '#lib/auth/membership.ts'
 import { type ClassWho, concernsClass, type Refusal, refusal, type Who } from '#lib/auth/permissions.ts'
 import { untilRevoked } from '#lib/auth/revocations.ts'
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts'
+import { CALLER_HEADER, type Caller, callerOf } from './caller.ts'
 import { invalidInput, noSession, Problem } from './problem.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
@@ -48,9 +49,16 @@ export function route<
   handler: (context: RouteContext<Who_, z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<Response>,
 ): RouteHandler<Who_> {
   const handle = async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
+    /** Unknown until the session was read. */
+    let caller: Caller | undefined
+    const told = (response: Response) => {
+      if (caller) response.headers.set(CALLER_HEADER, caller)
+      return response
+    }
     try {
       requireSameOrigin(request, process.env.JAEDA_ORIGIN)
       const session = await sessionOf(request)
+      caller = callerOf(session?.learner)
       const learner = session?.learner
       const raw = await context.params
       const member = learner && concernsClass(spec.who) ? await memberOf(learner, raw.class) : undefined
@@ -73,9 +81,9 @@ export function route<
       const renewed = response.headers.has('set-cookie') ? [] : harmless(session?.renewed ?? [])
       for (const cookie of renewed) response.headers.append('set-cookie', cookie)
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
-      return response
+      return told(response)
     } catch (error) {
-      if (error instanceof Problem) return error.response()
+      if (error instanceof Problem) return told(error.response())
       console.error(`${request.method} ${new URL(request.url).pathname}`, error)
       return new Problem({
         status: 500,

@@ -1,4 +1,4 @@
-import { markAccount } from '#app/_ui/account-mark.ts'
+import { markSignedIn } from '#app/_ui/account-mark.ts'
 import { call } from '#app/_ui/api.ts'
 import type { AccountView } from '#lib/auth/account.ts'
 
@@ -9,11 +9,7 @@ export interface Standing {
   guest: boolean
 }
 
-export async function fetchStanding(): Promise<Standing> {
-  const standing = await call<Standing>('GET', '/api/account')
-  markAccount(standing.account !== null)
-  return standing
-}
+export const fetchStanding = (): Promise<Standing> => call('GET', '/api/account')
 
 export interface NewAccount {
   name: string
@@ -23,20 +19,20 @@ export interface NewAccount {
 
 export async function signUp(account: NewAccount): Promise<void> {
   await call('POST', '/api/auth/sign-up', account)
-  markAccount(true)
+  markSignedIn()
 }
 
 /** Resolves to how many drafts went among the free texts, since both sides had one. */
 export async function signIn(email: string, password: string): Promise<number> {
   const { kept } = await call<{ kept: string[] }>('POST', '/api/auth/sign-in', { email, password })
-  markAccount(true)
+  markSignedIn()
   return kept.length
 }
 
 /** Makes the first administrator: of the account that is signed in, or of a new one. */
 export async function setUp(key: string, account?: NewAccount): Promise<void> {
   await call('POST', '/api/setup', { key, ...(account ? { account } : {}) })
-  markAccount(true)
+  markSignedIn()
 }
 
 export const signOut = (everywhere: boolean): Promise<void> => call('POST', '/api/auth/sign-out', { everywhere })

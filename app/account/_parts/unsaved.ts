@@ -100,7 +100,7 @@ export async function forgetPerson(): Promise<void> {
       if (key.startsWith('jaeda:') && !OF_THE_SCREEN.has(key)) storage.removeItem(key)
     }
   }
-  document.documentElement.removeAttribute('data-account')
+  delete document.documentElement.dataset.account
   const database = await open().catch(() => undefined)
   if (database?.objectStoreNames.contains(STORE)) {
     const transaction = database.transaction(STORE, 'readwrite')

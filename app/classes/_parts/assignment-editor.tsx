@@ -1,12 +1,13 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
+import { ApiError } from '#app/_ui/api.ts'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { fetchLessons } from '#app/lessons/_parts/lessons-api.ts'
 import type { AssignmentView } from '#lib/classroom/assignment-view.ts'
 import { AssignmentForm } from './assignment-form.tsx'
-import { fetchAssignment, fromAddress } from './classes-api.ts'
+import { fetchAssignment, fetchClass, fromAddress } from './classes-api.ts'
 import { type Choice, type Choices, draftOf, newDraft } from './draft.ts'
 
 interface Known {
@@ -18,15 +19,15 @@ interface Known {
 /** Makes an assignment, or changes the one that the address names. */
 export function AssignmentEditor({ choices }: { choices: Choices }) {
   const load = useCallback(async (): Promise<Known> => {
-    const id = fromAddress('assignment')
-    const [page, own] = await Promise.all([
-      id === 'none' ? undefined : fetchAssignment(fromAddress('class'), id),
-      ownLessons(),
-    ])
-    return { assignment: page?.assignment, own }
+    const [classId, id] = [fromAddress('class'), fromAddress('assignment')]
+    const isNew = id === 'none'
+    const [page, own] = await Promise.all([isNew ? fetchClass(classId) : fetchAssignment(classId, id), ownLessons()])
+    if (page.role !== 'instructor')
+      throw new ApiError(403, 'not-allowed', '배정은 그 반의 교수자만 만들고 고칠 수 있어요.')
+    return { assignment: 'assignment' in page ? page.assignment : undefined, own }
   }, [])
   const { stage, retry } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="배정을" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="배정을" retry={retry} way={MY_CLASSES} />
   return <Ready choices={choices} known={stage.value} />
 }
 

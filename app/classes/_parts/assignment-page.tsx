@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { KIND_NAMES } from '#lib/classroom/words.ts'
 import { fetchAssignment, fromAddress } from './classes-api.ts'
@@ -16,7 +16,14 @@ export function AssignmentPage() {
   useEffect(() => {
     if (title) document.title = `${title} | 재다`
   }, [title])
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="배정을" retry={retry} />
+  if (stage.kind !== 'ready') {
+    return (
+      <>
+        <h1>배정</h1>
+        <Absence stage={stage} what="배정을" retry={retry} way={MY_CLASSES} />
+      </>
+    )
+  }
   const page = stage.value
   const classId = fromAddress('class')
   return (

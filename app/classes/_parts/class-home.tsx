@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { fetchClass, fromAddress } from './classes-api.ts'
 import { StaffHome } from './staff-home.tsx'
@@ -15,7 +15,14 @@ export function ClassHome() {
   useEffect(() => {
     if (name) document.title = `${name} | 재다`
   }, [name])
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="반을" retry={retry} />
+  if (stage.kind !== 'ready') {
+    return (
+      <>
+        <h1>반</h1>
+        <Absence stage={stage} what="반을" retry={retry} way={MY_CLASSES} />
+      </>
+    )
+  }
   const home = stage.value
   const { term, archived, staff, students } = home.class
   return (

@@ -57,7 +57,7 @@ function NeedsAccount() {
         <a className="button" href="/sign-up">
           가입하기
         </a>
-        <a className="button quiet" href="/sign-in">
+        <a className="button quiet" href="/sign-in?next=/classes">
           로그인
         </a>
       </p>

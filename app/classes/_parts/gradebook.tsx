@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import type { Gradebook as Book } from '#lib/classroom/gradebook.ts'
 import type { ClassRole } from '#lib/classroom/words.ts'
@@ -13,7 +13,7 @@ import { GradebookTable } from './gradebook-table.tsx'
 export function Gradebook() {
   const load = useCallback(() => fetchGradebook(fromAddress('class')), [])
   const { stage, retry } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="성적부를" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="성적부를" retry={retry} way={MY_CLASSES} />
   return <Ready {...stage.value} reload={retry} />
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { formatSeoul } from '#lib/classroom/seoul.ts'
 import { fetchRoster, fromAddress, type RosterPage, removeMember } from './classes-api.ts'
@@ -12,7 +12,7 @@ import { Refusal, useAct } from './use-act.tsx'
 export function Roster() {
   const load = useCallback(() => fetchRoster(fromAddress('class')), [])
   const { stage, retry } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="명단을" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="명단을" retry={retry} way={MY_CLASSES} />
   return <Ready page={stage.value} reload={retry} />
 }
 

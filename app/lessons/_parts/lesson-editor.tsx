@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_LESSONS } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { LessonForm } from './lesson-form.tsx'
 import { fetchLesson } from './lessons-api.ts'
@@ -10,7 +10,7 @@ import { fetchLesson } from './lessons-api.ts'
 export function LessonEditor() {
   const load = useCallback(() => fetchLesson(new URLSearchParams(location.search).get('id') ?? 'none'), [])
   const { stage, retry, put } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} way={MY_LESSONS} />
   const reload = async () => put(await load())
   return <LessonForm lesson={stage.value} reload={reload} />
 }

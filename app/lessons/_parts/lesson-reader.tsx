@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import type { LessonReading } from '#lib/lessons/view.ts'
 import { fetchReading } from './lessons-api.ts'
@@ -13,7 +13,7 @@ const number = new Intl.NumberFormat('ko-KR')
 export function LessonReader() {
   const load = useCallback(() => fetchReading(new URLSearchParams(location.search).get('version') ?? 'none'), [])
   const { stage, retry } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} way={MY_CLASSES} />
   return <Ready lesson={stage.value} />
 }
 

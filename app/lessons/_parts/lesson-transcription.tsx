@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { TranscribedText } from '#app/texts/_parts/text-transcription.tsx'
 import { fetchVersionOriginal } from './lessons-api.ts'
@@ -13,6 +13,6 @@ export function LessonTranscription() {
     [],
   )
   const { stage, retry } = useLoaded(load)
-  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} />
+  if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} way={MY_CLASSES} />
   return <TranscribedText id={stage.value.id} original={stage.value} />
 }

@@ -15,6 +15,10 @@ export function useText<T>(load: (id: string) => Promise<T>): { stage: TextStage
   const begin = useCallback(() => {
     let isGone = false
     const id = new URLSearchParams(location.search).get('id') ?? ''
+    if (id === '') {
+      setStage({ kind: 'failed', message: MISSING, isMissing: true })
+      return
+    }
     setStage({ kind: 'loading' })
     load(id).then(
       value => {

@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { MY_CLASSES } from '#app/_ui/absence.tsx'
+import { signInAddress } from '#app/_ui/account-mark.ts'
 import { StudentRow } from './live-row.tsx'
 import { type Choice, FILTERS, type Filter, type LiveStore, SORTS, type Sort } from './live-store.ts'
 import { type Connection, useLive } from './use-live.ts'
@@ -161,8 +163,8 @@ function Refused({ connection }: { connection: Extract<Connection, { kind: 'refu
       <h1>실시간</h1>
       <div className="notice error" role="alert">
         <p>{connection.needsAccount ? '로그인해야 볼 수 있어요.' : connection.message}</p>
-        <a className="button quiet" href={connection.needsAccount ? '/sign-in' : '/classes'}>
-          {connection.needsAccount ? '로그인' : '내 반'}
+        <a className="button quiet" href={connection.needsAccount ? signInAddress() : MY_CLASSES.href}>
+          {connection.needsAccount ? '로그인' : MY_CLASSES.label}
         </a>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isUnknown, NOWHERE } from '#app/_ui/absence.tsx'
 import type { LiveEvent } from '#lib/classroom/live/view.ts'
 import { LiveStore } from './live-store.ts'
 
@@ -47,7 +48,8 @@ export function useLive(): { store: LiveStore; classId: string; connection: Conn
       if (answer && [400, 401, 403, 404].includes(answer.status)) {
         const { title = '', type = '' } = await answer.json().catch(() => ({}))
         const needsAccount = answer.status === 401 || String(type).endsWith('account-needed')
-        setConnection({ kind: 'refused', message: title, needsAccount })
+        const message = isUnknown(answer.status) ? `반을 찾을 수 없어요. ${NOWHERE}` : title
+        setConnection({ kind: 'refused', message, needsAccount })
         return
       }
       control.abort()

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { call } from '#app/_ui/api.ts'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { count, percent } from '#app/courses/[course]/[lesson]/record/_parts/figures.ts'
@@ -39,7 +39,7 @@ export function StudentPage() {
   return (
     <>
       <h1>학생</h1>
-      <Absence stage={stage} what="학생을" retry={retry} />
+      <Absence stage={stage} what="학생을" retry={retry} way={MY_CLASSES} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect } from 'react'
-import { Absence } from '#app/_ui/absence.tsx'
+import { Absence, MY_CLASSES } from '#app/_ui/absence.tsx'
 import { call } from '#app/_ui/api.ts'
 import { useLoaded } from '#app/_ui/use-loaded.ts'
 import { formatSeoul, formatSpan } from '#lib/classroom/seoul.ts'
@@ -33,7 +33,7 @@ export function WorkPage() {
     return (
       <>
         <h1>제출</h1>
-        <Absence stage={stage} what="제출을" retry={retry} />
+        <Absence stage={stage} what="제출을" retry={retry} way={MY_CLASSES} />
       </>
     )
   }

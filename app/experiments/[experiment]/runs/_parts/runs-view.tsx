@@ -27,11 +27,12 @@ function namedRuns(search: string): string[] {
   const params = new URLSearchParams(search)
   return ['run', 'with'].flatMap(name => {
     const id = params.get(name)
-    return id && UUID.test(id) ? [id.toLowerCase()] : []
+    return id ? [id.toLowerCase()] : []
   })
 }
 
 async function openRun(experiment: string, id: string): Promise<OpenedRun> {
+  if (!UUID.test(id)) throw new ApiError(404, 'not-found', '그 실행을 찾을 수 없어요. 주소가 잘렸을 수 있어요.')
   const { run, own } = await call<{ run: RunView; own: boolean }>('GET', `/api/runs/${id}`)
   if (run.experiment !== experiment) throw new ApiError(404, 'not-found', '이 실험의 실행이 아니에요.')
   if (run.state !== 'done' || !run.result)
