@@ -79,7 +79,7 @@ describe('texts', () => {
       (await (await send(readRecord, { path: `/api/record?${new URLSearchParams(query)}`, headers })).json()).record
     const own = await record({ text: id })
     expect(own.total.charactersWritten).toBe(8)
-    expect(own.attempt.paragraphs).toHaveLength(1)
+    expect(own.recorded).toHaveLength(1)
     const lesson = { course: 'step-7-performance', lesson: 'buffers-workers-pools' }
     expect((await record({ ...lesson, scope: 'all' })).total).toEqual(own.total)
     expect((await record(lesson)).total.strokes).toBe(0)
