@@ -176,13 +176,15 @@ function ExtensionForm({ classId, cell, view: { extension }, changed }: FormProp
     <details open={extension !== null || undefined}>
       <summary>기한 연장</summary>
       <form className="inline-form" onSubmit={submit} aria-label="기한 연장">
-        <DateField label="이 학생의 마감" value={due} change={setDue} />
-        <DateField
-          label="제출을 닫는 시각 (비우면 계속 받음)"
-          value={cutoff}
-          change={setCutoff}
-          problem={refused?.message}
-        />
+        <div className="fields">
+          <DateField label="이 학생의 마감" value={due} change={setDue} />
+          <DateField
+            label="제출을 닫는 시각 (비우면 계속 받음)"
+            value={cutoff}
+            change={setCutoff}
+            problem={refused?.message}
+          />
+        </div>
         <div className="form-field">
           <label htmlFor={`${id}-why`}>까닭</label>
           <input id={`${id}-why`} value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
