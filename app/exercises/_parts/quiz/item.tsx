@@ -36,7 +36,8 @@ export function QuizItemForm({ quiz, item, label, before, onAnswered }: Props) {
 
   const send = async (value: QuizAnswer | undefined) => {
     if (!value || isSending) {
-      if (!value) setProblem('답을 먼저 골라 주세요.')
+      const isWritten = item.type === 'numeric' || item.type === 'text'
+      if (!value) setProblem(`답을 먼저 ${isWritten ? '적어' : '골라'} 주세요.`)
       return
     }
     setSending(true)
