@@ -18,6 +18,9 @@ export const experiment = defineExperiment<HttpBuffersParameters>({
   summary:
     '16 KB를 답하는 HTTP 서버에 요청을 보내요. 응답마다 버퍼를 새로 만들 때와, 응답을 다 보낸 버퍼를 풀에 돌려놓고 다시 쓸 때를 견줘요. 요청은 다른 스레드가 연결을 유지한 채 보내요.',
   platforms: ['node'],
+  limits: () => [
+    '오래 돈 서버처럼 V8의 젊은 세대를 다 키워 놓고 재요. 갓 시작한 프로세스는 젊은 세대가 작아서, 풀이 있어도 없어도 컬렉션이 똑같이 잦을 수 있어요.',
+  ],
   parameters: httpBuffersParameters,
   fields: [
     {
