@@ -31,7 +31,9 @@ export async function loadHighlight(): Promise<Highlight> {
   const highlighter = await loading
   return (code, language) =>
     highlighter
-      .codeToTokensBase(code, { lang: PLAIN.has(language) ? 'text' : (language as 'ts'), theme })
+      // Without the highlighter's own limit (500 ms a line): on a busy machine a line would come out half highlighted. What a
+      // stranger's text may cost is limited for all of it, where it is compiled.
+      .codeToTokensBase(code, { lang: PLAIN.has(language) ? 'text' : (language as 'ts'), theme, tokenizeTimeLimit: 0 })
       .map(mergeTokens)
 }
 
