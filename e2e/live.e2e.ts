@@ -53,6 +53,25 @@ test('code that does not come back is ended, and a run can be stopped, while the
   await expect(page.locator('iframe')).toHaveCount(0)
 })
 
+test('code that takes all memory ends with the process of its frame, while the page goes on', async ({ page }) => {
+  // More entries than a list of V8 can hold: it gives up at once, as it does after filling gigabytes step by step.
+  const greedy = `export const copyWith = () => 'a'.repeat(2 ** 28).split('')`
+  const live = await open(page, 'ex-copy-with-buffer', greedy)
+  // Playwright gives a page up when any process of its frames dies. A session of one's own goes on talking to the page.
+  const session = await page.context().newCDPSession(page)
+  const tell = async (expression: string) =>
+    (await session.send('Runtime.evaluate', { expression, returnByValue: true })).result.value
+  const gone = page.waitForEvent('crash')
+  await live.getByRole('button', { name: '내 코드 재기' }).click()
+  await gone
+  await expect
+    .poll(() => tell(`document.querySelector('.live .panel-progress').textContent`), { timeout: 30_000 })
+    .toContain('재던 곳이 꺼졌어요. 메모리를 너무 많이 쓰지 않는지 살펴보세요.')
+  expect(await tell(`document.querySelectorAll('iframe, .live svg.chart').length`)).toBe(0)
+  await tell(`[...document.querySelectorAll('button')].find(each => each.textContent === '처음 코드와 견주기').click()`)
+  await expect.poll(() => tell(`document.querySelector('[aria-label="처음 코드와 다른 줄"]') !== null`)).toBe(true)
+})
+
 test('wrong work is told and not drawn', async ({ page }) => {
   const live = await open(page, 'ex-parallel-gzip', source('ex-parallel-gzip', 'wrong/completion-order'))
   await live.getByRole('button', { name: '내 코드 재기' }).click()
