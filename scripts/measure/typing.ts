@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chromium, type Page } from '@playwright/test'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { quantile } from '#lib/experiments/harness/statistics.ts'
 import { isHangul, keysOfCodePoint } from '#lib/hangul/jamo.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/browser.ts'
@@ -31,6 +31,10 @@ interface Typed {
   mistakes: number
   /** Keys still to press for each character: jamo, or itself. */
   keys: string[][]
+  session: CDPSession
+  /** Keys pressed, and for how long the main thread worked meanwhile, ms: what the wait for a frame leaves out. */
+  pressed: number
+  worked: number
 }
 
 /** Notes for each key press the time from its event to the moment after the next frame, ms. */
@@ -62,16 +66,22 @@ const keysOf = (text: string): string[][] =>
 
 async function typist(name: string, page: Page, text: string, mistakes = 0): Promise<Typed> {
   await page.evaluate(probe)
-  return { name, page, keyboard: await KoreanKeyboard.of(page), text, mistakes, keys: [] }
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const keyboard = await KoreanKeyboard.of(page)
+  return { name, page, keyboard, text, mistakes, keys: [], session, pressed: 0, worked: 0 }
 }
 
 /** Whole syllables: another page that comes to the front would end a composition, and what follows would be a mistake. */
-async function turn({ page, keyboard, keys, text }: Typed): Promise<void> {
+async function turn(typed: Typed): Promise<void> {
+  const { page, keyboard, keys, text } = typed
   await page.bringToFront()
   await page.getByRole('textbox').focus()
   // What the change of pages brought about is over by then.
   await sleep(500)
-  for (let pressed = 0; pressed < TURN; ) {
+  const workedBefore = await workOf(typed)
+  let pressed = 0
+  while (pressed < TURN) {
     if (keys.length === 0) {
       await page.getByRole('textbox').fill('')
       keys.push(...keysOf(text))
@@ -86,6 +96,14 @@ async function turn({ page, keyboard, keys, text }: Typed): Promise<void> {
     if (keys.length === 0) await keyboard.commit()
   }
   await keyboard.commit()
+  typed.pressed += pressed
+  typed.worked += (await workOf(typed)) - workedBefore
+}
+
+/** Time that the tasks of the page's main thread have taken so far, ms. */
+async function workOf({ session }: Typed): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
 }
 
 /** Throws where the page has flagged another number of mistakes than were made: what was measured is not what is said. */
@@ -96,16 +114,17 @@ async function check({ name, page, mistakes }: Typed): Promise<void> {
 
 /** The pages in turns, so that whatever else the machine does falls on all of them; the first one is the floor. */
 async function compare(typists: readonly [Typed, ...Typed[]], throttle: 1 | 4): Promise<void> {
-  for (const { page } of typists) {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+  for (const each of typists) {
+    await each.session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+    Object.assign(each, { pressed: 0, worked: 0 })
   }
   for (let i = 0; i < TURNS; i++) for (const each of typists) await turn(each)
   for (const each of typists.slice(1)) await check(each)
   const [floor, ...own] = await Promise.all(
-    typists.map(async ({ name, page }) => {
+    typists.map(async ({ name, page, pressed, worked }) => {
       const times = await page.evaluate(() => (window as unknown as { keyToFrame: number[] }).keyToFrame.splice(0))
-      return { name, count: times.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+      const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)]
+      return { name, count: times.length, p50, p95, work: worked / pressed }
     }),
   )
   for (const { name, count, ...figures } of own) {
@@ -116,6 +135,8 @@ async function compare(typists: readonly [Typed, ...Typed[]], throttle: 1 | 4): 
       return `${each} ${figures[each].toFixed(1)} ms ÷ 빈 입력란 ${floor![each].toFixed(1)} ms = ${ratio.toFixed(2)}배 (${verdict})`
     })
     console.log(`${name}, CPU ${throttle}배 느리게, 키 ${count}개: ${parts.join(', ')}`)
+    const work = `${figures.work.toFixed(1)} ms ÷ ${floor!.work.toFixed(1)} ms`
+    console.log(`  키마다 메인 스레드가 일한 시간 ${work} = ${(figures.work / floor!.work).toFixed(2)}배`)
   }
 }
 
