@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt } from '../build/ensure-built.ts'
@@ -14,16 +14,27 @@ interface Tally {
 
 const total: Tally = { passed: 0, failed: 0 }
 
-function run(command: string, args: string[]): boolean {
-  return (
-    spawnSync(command, args, { stdio: 'inherit', env: process.env, shell: process.platform === 'win32' }).status === 0
-  )
+/** Runs a command; did it end well? Beside others its output comes in one piece at its end, alone as it is written. */
+function run(name: string, command: string, args: string[], alone = false): Promise<boolean> {
+  if (alone) console.log(`\n── ${name}`)
+  return new Promise(resolve => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+      shell: process.platform === 'win32',
+    })
+    const output: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => output.push(chunk))
+    child.once('error', error => output.push(Buffer.from(`${error.message}\n`)))
+    child.once('close', code => {
+      if (!alone) console.log(`\n── ${name}\n${Buffer.concat(output)}`)
+      resolve(code === 0)
+    })
+  })
 }
 
 /** A check that passes or fails as a whole. */
-function check(name: string, command: string, args: string[]): void {
-  console.log(`\n── ${name}`)
-  if (run(command, args)) total.passed++
+async function check(name: string, command: string, args: string[]): Promise<void> {
+  if (await run(name, command, args)) total.passed++
   else {
     total.failed++
     console.error(`${name} failed`)
@@ -31,22 +42,21 @@ function check(name: string, command: string, args: string[]): void {
 }
 
 /** A test runner that counts for itself; one that ends badly without a failed test (no file, a crash) counts as one failure. */
-function suite(name: string, command: string, args: string[], report: string, read: (json: never) => Tally): void {
-  console.log(`\n── ${name}`)
+async function suite(start: () => Promise<boolean>, report: string, read: (json: never) => Tally): Promise<void> {
   rmSync(report, { force: true })
-  const ok = run(command, args)
+  const ok = await start()
   const tally = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8')) as never) : { passed: 0, failed: 0 }
   if ((!ok && tally.failed === 0) || tally.passed + tally.failed === 0) tally.failed++
   total.passed += tally.passed
   total.failed += tally.failed
 }
 
-const vitest = (project: string) => {
+/** A project of vitest.config.ts. */
+function vitest(project: string): Promise<void> {
   const report = path.join(RESULTS, `${project}.json`)
-  suite(
-    project,
-    'vitest',
-    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`]
+  return suite(
+    () => run(project, 'vitest', ['run', '--project', project, ...reporters]),
     report,
     (json: { numPassedTests: number; numTotalTests: number }) => ({
       passed: json.numPassedTests,
@@ -56,29 +66,32 @@ const vitest = (project: string) => {
 }
 
 /** A project of playwright.config.ts. */
-const playwright = (project: string) =>
-  suite(
-    `e2e: ${project}`,
-    'playwright',
-    ['test', `--project=${project}`],
-    path.join(RESULTS, 'e2e.json'),
+function playwright(project: string): Promise<void> {
+  const report = path.join(RESULTS, 'e2e.json')
+  return suite(
+    () => run(`e2e: ${project}`, 'playwright', ['test', `--project=${project}`], true),
+    report,
     (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
       passed: json.stats.expected,
       // A test that passes only sometimes, or not at all, is a defect.
       failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped,
     }),
   )
+}
 
 mkdirSync(RESULTS, { recursive: true })
 ensureBrowser()
 await ensureBuilt()
-check('lint', 'biome', ['check', '.'])
-check('types', 'tsc', ['--noEmit'])
-if (existsSync(ORIGINALITY)) check('originality', process.execPath, [ORIGINALITY, 'content'])
-else console.log('\n── originality: ../shared/originality가 없어서 건너뛰어요 / not there, left out')
-vitest('unit')
-vitest('integration')
-playwright('measuring')
-playwright('journeys')
+const originality = existsSync(ORIGINALITY)
+if (!originality) console.log('\n── originality: ../shared/originality가 없어서 건너뛰어요 / not there, left out')
+await Promise.all([
+  check('lint', 'biome', ['check', '.']),
+  check('types', 'tsc', ['--noEmit']),
+  originality && check('originality', process.execPath, [ORIGINALITY, 'content']),
+])
+// Each of the two works on one core for the most part.
+await Promise.all([vitest('unit'), vitest('integration')])
+await playwright('measuring')
+await playwright('journeys')
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
