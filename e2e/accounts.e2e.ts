@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from './server.ts'
-import { field, goTo, openPage, saving, storedAttempt } from './transcription-page.ts'
+import { field, goTo, isSaved, openPage, saving, storedAttempt } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const PASSWORD = '느린 곳부터 재어 보자'
@@ -33,7 +33,7 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
 async function write(page: Page, index: number, text: string): Promise<void> {
   await goTo(page, index)
   await typeKorean(page, text)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 }
 
 /** The last request of a page that goes fails too: no route sees that one. */
@@ -94,7 +94,7 @@ test('a guest signs up and keeps what they wrote; another browser merges its own
   await expect(field(there)).toHaveValue('대상과 동시')
   await goTo(there, 2)
   await expect(field(there)).toHaveValue('일의')
-  await expect(saving(there)).toHaveText('저장됨')
+  await isSaved(there)
   // The first browser's page shows the same.
   await expect.poll(() => texts(page)).toEqual(['같은 파일을', '대상과 동시', '일의'].sort())
   await other.close()
@@ -269,7 +269,7 @@ test('a session that ended elsewhere is told, and what is written meanwhile come
 
   await goTo(page, 1)
   await typeKorean(page, '대상')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await expect(ended).toBeVisible()
   await expect(accountLink(page, '로그인')).toBeVisible()
   await page.setViewportSize(PHONE)

@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { account } from './people.ts'
-import { COURSE, field, figure, LESSON, openPage, saving, textOf } from './transcription-page.ts'
+import { COURSE, field, figure, isSaved, LESSON, openPage, textOf } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -125,7 +125,7 @@ test('a lesson of one’s own is written, published, assigned, read and transcri
   await expect(field(student)).toBeFocused()
   await typeKorean(student, '버퍼는 그릇이다.')
   await expect(figure(student, '쓴 단락')).toContainText('1/2')
-  await expect(saving(student)).toHaveText('저장됨')
+  await isSaved(student)
 
   // A newer version does not move what the student is typing.
   await teacher.goBack()
@@ -142,7 +142,7 @@ test('a hand-in is played back, remarked on and graded; its student reads it', a
   const transcription = await assign('버퍼 필사', { ...transcriptionOf, target: { course: COURSE, lesson: LESSON } })
   await openPage(student)
   await typeKorean(student, textOf(0))
-  await expect(saving(student)).toHaveText('저장됨')
+  await isSaved(student)
   await ask(student, `/api/classes/${id}/assignments/${transcription.id}/hand-ins`, {})
   const exercise = await assign('버퍼 풀', { kind: 'exercise', target: { exercise: 'ex-buffer-pool' }, criteria: {} })
   await ask(student, '/api/exercises/ex-buffer-pool/submissions', { source: 'export const a = 1\n// 끝\n' })

@@ -7,7 +7,7 @@ import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { account } from './people.ts'
 import { preferPlainField } from './plain-field.ts'
-import { field, saving } from './transcription-page.ts'
+import { field, isSaved } from './transcription-page.ts'
 import { KoreanKeyboard } from './typing.ts'
 
 const EXERCISE = 'ex-call-count'
@@ -152,7 +152,7 @@ test('a transcription of an own lesson: paste is refused, the last paragraph han
     await keyboard.commit()
   }
   await expect(student.getByText('배정에 1번째로 제출했어요.')).toBeAttached()
-  await expect(saving(student)).toHaveText('저장됨')
+  await isSaved(student)
   await openReady(student, page)
   await expect(student.locator('.grade .figure')).toHaveText('10 / 10점')
   await expect(student.locator('.hand-ins li')).toHaveCount(1)

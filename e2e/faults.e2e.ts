@@ -8,6 +8,7 @@ import {
   field,
   figure,
   highlights,
+  isSaved,
   lit,
   openPage as open,
   PAGE,
@@ -26,13 +27,13 @@ test('the server is killed while somebody types, and started again: nothing is l
   try {
     await open(page, '', server.url)
     await typeKorean(page, '같은 ')
-    await expect(saving(page)).toHaveText('저장됨')
+    await isSaved(page)
     killTree(server.pid)
     await typeKorean(page, '파일을 ')
     await expect(saving(page)).toHaveText('저장 대기 1')
     server = await startServer(env)
     await typeKorean(page, '복사해도')
-    await expect(saving(page)).toHaveText('저장됨', { timeout: 40_000 })
+    await isSaved(page)
     expect((await storedLog(page, 0)).view.text).toBe('같은 파일을 복사해도')
     await page.reload()
     await expect(field(page)).toHaveValue('같은 파일을 복사해도')
@@ -46,7 +47,7 @@ test('the server is killed while somebody types, and started again: nothing is l
 test('no network for 200 paragraphs, then everything arrives', async ({ page, context }) => {
   test.setTimeout(120_000)
   await open(page)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await context.setOffline(true)
   for (let index = 0; index < 200; index++) {
     await page.keyboard.insertText(textOf(index).trim())
@@ -56,7 +57,7 @@ test('no network for 200 paragraphs, then everything arrives', async ({ page, co
   }
   await expect(saving(page)).toHaveText('오프라인 · 저장 대기 200')
   await context.setOffline(false)
-  await expect(saving(page)).toHaveText('저장됨', { timeout: 40_000 })
+  await isSaved(page)
   const { paragraphs: stored, currentParagraph } = await storedAttempt(page)
   expect(stored).toHaveLength(200)
   expect(stored.every(({ state }) => state.complete)).toBe(true)
@@ -66,7 +67,7 @@ test('no network for 200 paragraphs, then everything arrives', async ({ page, co
 test('two devices of one learner: the one that got further stays', async ({ page, context, baseURL: _ }) => {
   await open(page)
   await typeKorean(page, '같은 ')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const executablePath = findChromium()
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGUMENTS })
   try {
@@ -75,13 +76,13 @@ test('two devices of one learner: the one that got further stays', async ({ page
     await open(other, '', new URL(page.url()).origin)
     await expect(field(other)).toHaveValue('같은 ')
     await typeKorean(other, '파일을 복사')
-    await expect(saving(other)).toHaveText('저장됨')
+    await isSaved(other)
     // The first device did not hear of it and goes on with the same log.
     await page.context().setOffline(true)
     await typeKorean(page, '파일')
     await page.context().setOffline(false)
     await expect(field(page)).toHaveValue('같은 파일을 복사')
-    await expect(saving(page)).toHaveText('저장됨')
+    await isSaved(page)
     expect((await storedLog(page, 0)).view.text).toBe('같은 파일을 복사')
   } finally {
     await browser.close()
@@ -97,7 +98,7 @@ test('a clock that is set back loses nothing and confuses nothing', async ({ pag
   })
   await open(page)
   await typeKorean(page, '같은 ')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await context.setOffline(true)
   await typeKorean(page, '파일')
   // Kept in this browser before the clock changes.
@@ -111,7 +112,7 @@ test('a clock that is set back loses nothing and confuses nothing', async ({ pag
   await context.setOffline(false)
   await again.goto(PAGE)
   await expect(field(again)).toHaveValue('대상과 ')
-  await expect(saving(again)).toHaveText('저장됨')
+  await isSaved(again)
   expect((await storedLog(again, 0)).view).toMatchObject({ text: '같은 파일', finished: true })
   const { log } = await storedLog(again, 1)
   expect(log.events.every(([, sinceMs]) => sinceMs >= 0 && sinceMs < 60_000)).toBe(true)
@@ -148,7 +149,7 @@ for (const [how, forbid] of [
 
 test('while somebody types there is at most one request in two seconds', async ({ page }) => {
   await open(page)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   let requests = 0
   page.on('request', request => {
     if (new URL(request.url()).pathname.startsWith('/api/')) requests++

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { isSaved, saving } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const FIRST = '캐시는 자주 쓰는 값을 가까이 둔다.'
@@ -10,7 +11,6 @@ const MARKDOWN = `# 캐시 이야기\n\n${FIRST}\n\n${SECOND}\n\n- <img src=x on
 const field = (page: Page) => page.getByRole('textbox', { name: /옮겨 쓰기$/ })
 const source = (page: Page) => page.getByRole('textbox', { name: '글', exact: true })
 const preview = (page: Page) => page.locator('.text-preview')
-const saving = (page: Page) => page.locator('.bar-saving')
 const figures = (page: Page) => page.locator('.bar-figures')
 const item = (page: Page) => page.locator('.text-list li')
 
@@ -32,7 +32,7 @@ async function typeTwo(page: Page): Promise<void> {
   await typeKorean(page, FIRST)
   await typeKorean(page, SECOND)
   await expect(figures(page)).toContainText('쓴 단락2/4')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 }
 
 test('pasted Markdown is transcribed like a lesson, kept, resumed and counted', async ({ page }) => {
@@ -53,7 +53,7 @@ test('pasted Markdown is transcribed like a lesson, kept, resumed and counted', 
   await expect(page.locator('.original li')).toHaveText('<img src=x onerror=alert(1)> 항목')
   await typeTwo(page)
   await typeKorean(page, '<img')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 
   await page.reload()
   await expect(figures(page)).toContainText('쓴 단락2/4')
@@ -138,7 +138,7 @@ test('typing in a text that was deleted elsewhere says that nothing is saved any
   await openTexts(page)
   await keep(page)
   await typeKorean(page, '캐시')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const id = new URL(page.url()).searchParams.get('id')
   expect(await page.evaluate(id => fetch(`/api/texts/${id}`, { method: 'DELETE' }).then(({ ok }) => ok), id)).toBe(true)
   await typeKorean(page, '는')
@@ -166,7 +166,7 @@ test('a text that was opened once is transcribed offline, and is not kept for th
   await typeKorean(page, FIRST)
   await expect(saving(page)).toHaveText('오프라인 · 저장 대기 1')
   await context.setOffline(false)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 
   const address = page.url()
   await context.clearCookies()
@@ -189,7 +189,7 @@ test('free texts are accessible and fit 360 px', async ({ page }) => {
   await keep(page)
   await expectAccessible(page)
   await typeKorean(page, '캐시')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await openTexts(page)
   await expect(item(page)).toContainText('0단락을 썼어요')
   await expectAccessible(page)

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { FLAG } from '#lib/transcription/log-format.ts'
 import { statistics } from '#lib/transcription/statistics.ts'
 import { expect, test } from './fixtures.ts'
-import { field, flagged, openPage as open, paragraphs, saving, storedLog, textOf } from './transcription-page.ts'
+import { field, flagged, isSaved, openPage as open, paragraphs, storedLog, textOf } from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
 /** Notes every number of mistakes that the page shows from now on. */
@@ -37,7 +37,7 @@ test.describe('the last syllable is under composition', () => {
       await end(keyboard, page)
       await expect(field(page)).toHaveValue(after)
       expect(await seen()).toEqual([])
-      await expect(saving(page)).toHaveText('저장됨')
+      await isSaved(page)
       expect((await storedLog(page, 0)).view.text).toBe(after)
     })
   }
@@ -67,7 +67,7 @@ test.describe('the last syllable is under composition', () => {
     await keyboard.commit()
     await expect(field(page)).toHaveValue('같은 파일을')
     expect(await seen()).toEqual([])
-    await expect(saving(page)).toHaveText('저장됨')
+    await isSaved(page)
     const { log } = await storedLog(page, index)
     expect(statistics(textOf(index), log)).toMatchObject({ strokes: 15, rightStrokes: 15, corrections: 0 })
   })
@@ -101,7 +101,7 @@ test('an iPhone deletes a syllable and inserts its next form: no flag, one press
   await press('은', true)
   await expect(field(page)).toHaveValue('같은')
   expect((await seen()).filter(each => each !== '0')).toEqual([])
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log, view } = await storedLog(page, 0)
   expect(view.text).toBe('같은')
   expect(statistics(textOf(0), log)).toMatchObject({ rightStrokes: 6, strokes: 6, corrections: 0 })
@@ -125,7 +125,7 @@ test("Firefox's input event behind the end of a composition changes nothing", as
       input(false)
     }
   })
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log, view } = await storedLog(page, 0)
   expect(view.text).toBe('같은')
   expect(log.events.map(event => event[4])).toEqual(['같', '은'])
@@ -146,7 +146,7 @@ test('decomposed Hangul, emoji and lone surrogates: judged as they look, stored,
     field.value += '\ud83d'
     field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }))
   })
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   expect((await storedLog(page, 0)).view.text).toBe(`${'같은 '.normalize('NFD')}👩‍👩‍👧\ufffd`)
   await page.reload()
   await expect(field(page)).toHaveValue(/^\u1100\u1161\u11c0/)
@@ -175,7 +175,7 @@ test('text that is dragged in is marked as dropped', async ({ page }) => {
   await page.mouse.move(to.x + 40, to.y + to.height / 2)
   await page.mouse.up()
   await expect(field(page)).toHaveValue('같은 파일')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log } = await storedLog(page, 0)
   expect(log.events.map(event => event[5])).toEqual([FLAG.drop])
   expect(statistics(textOf(0), log)).toMatchObject({ strokes: 0, pastedCharacters: 5 })

@@ -4,6 +4,7 @@ import { blanksOf } from '#lib/transcription/blanks.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { isSaved } from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
 const COURSE = 'step-7-performance'
@@ -22,10 +23,6 @@ const blank = (page: Page, id: string) => page.locator(`[data-p="${id}"] .blank`
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`${HREF}/transcribe${query}`)
   await expect(field(page)).toBeFocused()
-}
-
-async function isSaved(page: Page): Promise<void> {
-  await expect(page.locator('.bar-saving')).toHaveText('저장됨')
 }
 
 /** The events of a stored log that say in which mode it was typed. */

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { isSaved } from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
 const COURSE = 'step-7-performance'
@@ -33,7 +34,7 @@ async function transcribe(page: Page): Promise<void> {
   await keyboard.commit()
   await typeKorean(page, second.text)
   await expect(page.locator('.bar-figures')).toContainText(`쓴 단락2/${paragraphs.length}`)
-  await expect(page.locator('.bar-saving')).toHaveText('저장됨')
+  await isSaved(page)
 }
 
 async function openRecord(page: Page): Promise<void> {

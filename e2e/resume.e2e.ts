@@ -1,6 +1,6 @@
 /** Coming back to the same place. */
 import { expect, test } from './fixtures.ts'
-import { field, lit, openPage as open, PAGE, paragraphs, saving, textOf } from './transcription-page.ts'
+import { field, isSaved, lit, openPage as open, PAGE, paragraphs, textOf } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 test('the lesson is edited while somebody is away: they come back to their place, and what changed is marked', async ({
@@ -18,7 +18,7 @@ test('the lesson is edited while somebody is away: they come back to their place
   await typeKorean(page, textOf(0))
   await typeKorean(page, EARLIER)
   await typeKorean(page, textOf(2).slice(0, 5))
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.close()
   await context.unrouteAll()
 
@@ -50,7 +50,7 @@ test('who left in the middle comes back to the same place: caret and both panes'
   await page.locator('.original-pane').hover()
   await page.mouse.wheel(0, -130)
   await expect.poll(async () => (await places())[0]).toBeGreaterThan(250)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const before = await places()
   await page.reload()
   await expect(field(page)).toHaveValue(textOf(index).slice(0, 20))

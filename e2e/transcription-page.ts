@@ -16,6 +16,14 @@ export const textOf = (index: number) => paragraphs[index]!.text
 
 export const field = (page: Page) => page.getByRole('textbox', { name: /옮겨 쓰기$/ })
 export const saving = (page: Page) => page.locator('.bar-saving')
+/** Waits until everything that was typed is saved. What the page says of that follows a key by one frame. */
+export async function isSaved(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<unknown>(done => (document.hidden ? done(0) : requestAnimationFrame(() => setTimeout(done)))),
+  )
+  // After a failure the page tries again ever more rarely, at last every 30 seconds.
+  await expect(saving(page)).toHaveText('저장됨', { timeout: 60_000 })
+}
 export const figure = (page: Page, label: string) =>
   page.locator('.bar-figures div').filter({ hasText: label }).locator('dd')
 export const flagged = (page: Page) => page.locator('.writing-pane')

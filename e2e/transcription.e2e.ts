@@ -8,6 +8,7 @@ import {
   flagged,
   goTo,
   highlights,
+  isSaved,
   LESSON,
   lit,
   openPage as open,
@@ -41,7 +42,7 @@ test('typed perfectly, no state of any syllable is ever flagged', async ({ page 
   await expect(figure(page, '쓴 단락')).toHaveText(`7/${paragraphs.length}`)
   await expect(figure(page, '정확도')).toHaveText('100%')
   await expect(page.locator('[data-p].inked')).toHaveCount(7)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 })
 
 test('the original is inked syllable by syllable, the one under composition only underlined', async ({ page }) => {
@@ -146,7 +147,7 @@ test('Tab shows ever more of what comes next, types nothing and is in the log', 
   await expect(field(page)).toHaveValue('같은 ')
   await expect(field(page)).toBeFocused()
   await keyboard.type('파일을 ')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log } = await storedLog(page, 0)
   expect(log.events.filter(([kind]) => kind === 'h').map(event => event[2])).toEqual([1, 2, 3])
 })
@@ -181,7 +182,7 @@ for (const [how, leave] of Object.entries({
     await expect(field(page)).toHaveValue('대상과')
     await page.keyboard.press('Alt+ArrowUp')
     await expect(field(page)).toHaveValue('같은')
-    await expect(saving(page)).toHaveText('저장됨')
+    await isSaved(page)
     expect((await storedLog(page, 0)).view.text).toBe('같은')
     expect((await storedLog(page, 1)).view.text).toBe('대상과')
   })
@@ -191,12 +192,12 @@ test('going back extends the log of a paragraph', async ({ page }) => {
   await open(page)
   await typeKorean(page, '같은 ')
   await page.keyboard.press('Alt+ArrowDown')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.reload()
   await expect(field(page)).toBeFocused()
   await page.keyboard.press('Alt+ArrowUp')
   await typeKorean(page, '파일')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log, view } = await storedLog(page, 0)
   expect(view.text).toBe('같은 파일')
   expect(log.events.length).toBeGreaterThan(10)
@@ -210,7 +211,7 @@ test.describe('in a browser of one’s own', () => {
     await open(page)
     await typeKorean(page, textOf(0))
     await typeKorean(page, '대상과 동시')
-    await expect(saving(page)).toHaveText('저장됨')
+    await isSaved(page)
     const isBack = async (page: Page) => {
       await expect(field(page)).toHaveValue('대상과 동시')
       await expect(field(page)).toHaveJSProperty('selectionStart', '대상과 동시'.length)
@@ -231,20 +232,20 @@ test.describe('in a browser of one’s own', () => {
 
 test('typed offline, saved when the network is back', async ({ page }) => {
   await open(page)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.context().setOffline(true)
   await typeKorean(page, textOf(0))
   await typeKorean(page, '대상과')
   await expect(saving(page)).toHaveText('오프라인 · 저장 대기 2')
   await page.context().setOffline(false)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   expect((await storedLog(page, 0)).view.text).toBe(textOf(0))
   expect((await storedLog(page, 1)).view.text).toBe('대상과')
 })
 
 test('typed offline, closed, opened again: nothing is lost', async ({ page, context }) => {
   await open(page)
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await context.setOffline(true)
   await typeKorean(page, '같은 파일을')
   await expect(saving(page)).toHaveText('오프라인 · 저장 대기 1')
@@ -253,19 +254,19 @@ test('typed offline, closed, opened again: nothing is lost', async ({ page, cont
   const again = await context.newPage()
   await again.goto(PAGE)
   await expect(field(again)).toHaveValue('같은 파일을')
-  await expect(saving(again)).toHaveText('저장됨')
+  await isSaved(again)
   expect((await storedLog(again, 0)).view.text).toBe('같은 파일을')
 })
 
 test('when a guest has expired, everything goes into a new attempt', async ({ page, context }) => {
   await open(page)
   await typeKorean(page, textOf(0))
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.reload()
   await expect(field(page)).toBeFocused()
   await context.clearCookies()
   await typeKorean(page, '대상과')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.reload()
   await expect(field(page)).toHaveValue('대상과')
   await expect(figure(page, '쓴 단락')).toHaveText(`1/${paragraphs.length}`)
@@ -276,7 +277,7 @@ test('of two tabs the one that got further stays, and the other says so', async 
   const other = await context.newPage()
   await open(other)
   await typeKorean(page, '같은 파일을 복사')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await other.bringToFront()
   // The answer comes once all of it is typed: what is typed after the other tab's text arrived would go on from there.
   let typed = () => {}
@@ -292,7 +293,7 @@ test('of two tabs the one that got further stays, and the other says so', async 
   await expect(field(other)).toHaveValue('같은 파일을 복사')
   await expect(other.getByText('다른 창이나 기기에서 더 나아가서')).toBeVisible()
   await typeKorean(other, '해도')
-  await expect(saving(other)).toHaveText('저장됨')
+  await isSaved(other)
   expect((await storedLog(other, 0)).view.text).toBe('같은 파일을 복사해도')
 })
 
@@ -306,7 +307,7 @@ test('what is pasted is marked in the log, undone what is undone', async ({ page
   await expect(field(page)).toHaveValue('')
   await page.keyboard.press('Control+Y')
   await expect(field(page)).toHaveValue('같은 파일을')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   const { log } = await storedLog(page, 0)
   expect(log.events.map(event => event[5])).toEqual([FLAG.paste, FLAG.history, FLAG.history])
 })

@@ -5,7 +5,7 @@ import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { splitWholeId } from '#lib/transcription/whole.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { field, figure, lit, saving } from './transcription-page.ts'
+import { field, figure, isSaved, lit, saving } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const COURSE = 'backend-performance-guide'
@@ -36,7 +36,7 @@ test('somebody writes from one lesson into the next, leaves, and comes back to t
   const begun = textAt(border).slice(0, 7)
   await typeKorean(page, begun)
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
 
   await page.goto('/')
   // The answer comes once typing could begin: the place is taken all the same.
@@ -71,7 +71,7 @@ test('somebody writes from one lesson into the next, leaves, and comes back to t
   // What is written there counts in the whole course.
   await typeKorean(page, textAt(border).slice(7))
   await expect(figure(page, '쓴 단락')).toContainText('1/')
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   await page.goto(WHOLE)
   await expect(figure(page, '쓴 단락')).toHaveText(`3/${whole.length}`)
   await expect(lit(page)).toHaveAttribute('data-p', whole[border + 1]!.id)
@@ -101,7 +101,7 @@ test('somebody writes from one lesson into the next, leaves, and comes back to t
 test('what the server does not have yet is there on either page', async ({ page }) => {
   await page.goto(WHOLE)
   await expect(field(page)).toBeFocused()
-  await expect(saving(page)).toHaveText('저장됨')
+  await isSaved(page)
   // The server is away for whatever is saved.
   await page.route('**/api/**/paragraphs', route => route.abort())
   await goTo(page, border)
@@ -111,7 +111,7 @@ test('what the server does not have yet is there on either page', async ({ page 
   await page.goto(`/courses/${COURSE}/${lessonAt(border)}/transcribe`)
   await expect(field(page)).toHaveValue(begun)
   await page.unrouteAll()
-  await expect(saving(page)).toHaveText('저장됨', { timeout: 45_000 })
+  await isSaved(page)
   await page.goto(WHOLE)
   await expect(field(page)).toHaveValue(begun)
 })
