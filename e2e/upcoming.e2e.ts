@@ -1,6 +1,9 @@
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 
+// A run clears its folder of files away, which in a private window may take most of a minute.
+test.use({ lasting: true })
+
 const COURSE = '/courses/kernel-memory'
 
 test('a claim of a lesson that is not written yet is tested from its course', async ({ page }) => {
