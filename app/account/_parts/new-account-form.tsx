@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useLive } from '#app/_ui/before-script.ts'
 import type { NewAccount } from './account-api.ts'
 import { Field, Refusal } from './field.tsx'
 import { onSubmit, useSending } from './use-sending.ts'
@@ -11,17 +12,14 @@ interface Props {
   children?: ReactNode
 }
 
-/** Name, address and password of an account to be made. */
+/** Name, address and password of an account to be made. The fields keep their values themselves, as in `SignInForm`. */
 export function NewAccountForm({ prefix = '', label, send, children }: Props) {
-  const [account, setAccount] = useState<NewAccount>({ name: '', email: '', password: '' })
-  const { run, isSending, message, wrong } = useSending(() => send(account))
-  const bind = (field: keyof NewAccount) => ({
-    name: field,
-    value: account[field],
-    wrong: wrong(prefix + field),
-    onChange: (event: { target: { value: string } }) => setAccount({ ...account, [field]: event.target.value }),
-    required: true,
+  const isLive = useLive()
+  const { run, isSending, message, wrong } = useSending((form: FormData) => {
+    const of = (field: keyof NewAccount) => String(form.get(field))
+    return send({ name: of('name'), email: of('email'), password: of('password') })
   })
+  const bind = (field: keyof NewAccount) => ({ name: field, wrong: wrong(prefix + field), required: true })
   return (
     <form className="account-form" onSubmit={onSubmit(run)}>
       <Field label="이름" hint="반에서 교수자와 조교에게 보여요." autoComplete="name" {...bind('name')} />
@@ -35,7 +33,7 @@ export function NewAccountForm({ prefix = '', label, send, children }: Props) {
       />
       <Refusal>{message}</Refusal>
       <p className="account-actions">
-        <button type="submit" className="button" aria-busy={isSending}>
+        <button type="submit" className="button" disabled={!isLive} aria-busy={isSending}>
           {label}
         </button>
         {children}

@@ -1,19 +1,22 @@
 'use client'
 
 import { useState } from 'react'
+import { useLive } from '#app/_ui/before-script.ts'
 import { signIn } from './account-api.ts'
 import { nextAddress } from './after.ts'
 import { Field, Refusal } from './field.tsx'
 import { onSubmit, useSending } from './use-sending.ts'
 
-/** Signs in; what the guest of this browser did goes into the account. */
+/**
+ * Signs in; what the guest of this browser did goes into the account. The fields keep their values themselves: browsers fill
+ * them in before the page's script comes.
+ */
 export function SignInForm() {
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
+  const isLive = useLive()
   /** Drafts that went among the free texts. */
   const [kept, setKept] = useState(0)
-  const { run, isSending, message, wrong } = useSending(async () => {
-    const kept = await signIn(email, password)
+  const { run, isSending, message, wrong } = useSending(async (form: FormData) => {
+    const kept = await signIn(String(form.get('email')), String(form.get('password')))
     if (kept > 0) setKept(kept)
     else location.assign(nextAddress(location.search))
   })
@@ -35,29 +38,18 @@ export function SignInForm() {
   }
   return (
     <form className="account-form" onSubmit={onSubmit(run)}>
-      <Field
-        label="이메일"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        value={email}
-        wrong={wrong('email')}
-        onChange={event => setEmail(event.target.value)}
-      />
+      <Field label="이메일" type="email" name="email" autoComplete="username" required wrong={wrong('email')} />
       <Field
         label="비밀번호"
         type="password"
         name="password"
         autoComplete="current-password"
         required
-        value={password}
         wrong={wrong('password')}
-        onChange={event => setPassword(event.target.value)}
       />
       <Refusal>{message}</Refusal>
       <p className="account-actions">
-        <button type="submit" className="button" aria-busy={isSending}>
+        <button type="submit" className="button" disabled={!isLive} aria-busy={isSending}>
           로그인
         </button>
         <a href="/sign-up">계정 만들기</a>

@@ -25,8 +25,8 @@ export function useSending<Arguments extends unknown[]>(send: (...args: Argument
   return { run, isSending, message, wrong }
 }
 
-/** For `onSubmit`: the page stays. */
-export const onSubmit = (run: () => Promise<void>) => (event: FormEvent) => {
+/** For `onSubmit`: the page stays, and what stands in the form is given on. */
+export const onSubmit = (run: (form: FormData) => Promise<void>) => (event: FormEvent<HTMLFormElement>) => {
   event.preventDefault()
-  void run()
+  void run(new FormData(event.currentTarget))
 }

@@ -1,7 +1,8 @@
 'use client'
 
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { useEarlyInput } from '#app/_ui/before-script.ts'
 import { TEXT_LIMITS } from '#lib/content/untrusted/limits.ts'
 import { guessFormat } from '#lib/texts/format.ts'
 import type { TextFormat, TextSource } from '#lib/texts/view.ts'
@@ -28,6 +29,8 @@ export function TextForm({ text }: { text?: TextSource }) {
   const [isKeeping, setIsKeeping] = useState(false)
   const preview = usePreview(written.source, written.format)
   const id = useId()
+  const source = useRef<HTMLTextAreaElement>(null)
+  const title = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
     const draft = readDraft(name, text?.version)
@@ -40,6 +43,11 @@ export function TextForm({ text }: { text?: TextSource }) {
     keepDraft(name, { ...next, version: text?.version })
     setNote(undefined)
   }
+  // Behind the draft of an earlier visit, which it takes the place of.
+  useEarlyInput(source, value =>
+    setWritten(before => (before.source === value ? before : { ...before, source: value, format: guessFormat(value) })),
+  )
+  useEarlyInput(title, value => setWritten(before => ({ ...before, title: value })))
   const take = (source: string, fileName?: string) => {
     const format = isChosen && fileName === undefined ? written.format : guessFormat(source, fileName)
     change({ source, format })
@@ -68,6 +76,7 @@ export function TextForm({ text }: { text?: TextSource }) {
       <div className="text-field">
         <label htmlFor={`${id}-source`}>글</label>
         <textarea
+          ref={source}
           id={`${id}-source`}
           rows={10}
           maxLength={2 * TEXT_LIMITS.characters}
@@ -110,6 +119,7 @@ export function TextForm({ text }: { text?: TextSource }) {
       <div className="text-field">
         <label htmlFor={`${id}-title`}>제목</label>
         <input
+          ref={title}
           id={`${id}-title`}
           type="text"
           maxLength={TEXT_LIMITS.title}

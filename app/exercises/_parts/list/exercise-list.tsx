@@ -52,7 +52,12 @@ export function ExerciseList({ courses }: { courses: ListedCourse[] }) {
   const count = shown.reduce((sum, { exercises }) => sum + exercises.length, 0)
   return (
     <>
-      <form className="list-filter" aria-label="과제 고르기" onSubmit={event => event.preventDefault()}>
+      <form
+        className="list-filter"
+        aria-label="과제 고르기"
+        autoComplete="off"
+        onSubmit={event => event.preventDefault()}
+      >
         <label>
           코스
           <select value={known} onChange={event => chooseCourse(event.target.value)}>

@@ -1,0 +1,51 @@
+/** What people do on a page whose script is still on its way, as on a slow network. */
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+/** Holds the page's scripts back until the answer is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(
+    url => url.pathname.endsWith('.js') && url.pathname !== '/sw.js',
+    async route => {
+      await promise
+      await route.continue()
+    },
+  )
+  return resolve
+}
+
+test('an account typed in early is not lost, and its password does not go into an address', async ({ page }) => {
+  const release = await holdScripts(page)
+  await page.goto('/sign-up', { waitUntil: 'commit' })
+  const address = `${crypto.randomUUID()}@school.example`
+  const name = page.getByLabel('이름', { exact: true })
+  const email = page.getByLabel('이메일', { exact: true })
+  const password = page.getByLabel('비밀번호', { exact: true })
+  await name.fill('김이른')
+  await email.fill(address)
+  await password.fill('짧아요')
+  await expect(page.getByRole('button', { name: '계정 만들기' })).toBeDisabled()
+  await password.press('Enter')
+  expect(page.url()).not.toContain('?')
+
+  release()
+  await page.getByRole('button', { name: '계정 만들기' }).click()
+  await expect(password).toHaveAccessibleDescription(/10자 이상으로/)
+  await expect(name).toHaveValue('김이른')
+  await password.fill('느린 곳부터 재어 보자')
+  await page.getByRole('button', { name: '계정 만들기' }).click()
+  await expect(page.locator('.account')).toContainText(address)
+})
+
+test('a text pasted early is counted and kept', async ({ page }) => {
+  const release = await holdScripts(page)
+  await page.goto('/texts', { waitUntil: 'commit' })
+  await page.getByLabel('글', { exact: true }).fill('캐시는 자주 쓰는 값을 가까이 둔다.')
+  await page.getByLabel('제목', { exact: true }).fill('이른 글')
+  release()
+  await expect(page.locator('.text-preview')).toHaveAttribute('data-preview', 'counted')
+  await expect(page.getByLabel('제목', { exact: true })).toHaveValue('이른 글')
+  await page.getByRole('button', { name: '담고 필사하기' }).click()
+  await expect(page.getByRole('textbox', { name: /옮겨 쓰기$/ })).toBeFocused()
+})
