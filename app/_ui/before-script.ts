@@ -6,7 +6,7 @@ const never = () => () => {}
  * Whether the page's script has come: false in the page as it is sent and while React takes it over. What is pressed before
  * goes to nobody; a form that is sent before goes to its own address, with all that stands in it.
  */
-export function useLive(): boolean {
+export function useScripted(): boolean {
   return useSyncExternalStore(
     never,
     () => true,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useLive } from '#app/_ui/before-script.ts'
+import { useScripted } from '#app/_ui/before-script.ts'
 import type { NewAccount } from './account-api.ts'
 import { Field, Refusal } from './field.tsx'
 import { onSubmit, useSending } from './use-sending.ts'
@@ -14,7 +14,7 @@ interface Props {
 
 /** Name, address and password of an account to be made. The fields keep their values themselves, as in `SignInForm`. */
 export function NewAccountForm({ prefix = '', label, send, children }: Props) {
-  const isLive = useLive()
+  const isScripted = useScripted()
   const { run, isSending, message, wrong } = useSending((form: FormData) => {
     const of = (field: keyof NewAccount) => String(form.get(field))
     return send({ name: of('name'), email: of('email'), password: of('password') })
@@ -33,7 +33,7 @@ export function NewAccountForm({ prefix = '', label, send, children }: Props) {
       />
       <Refusal>{message}</Refusal>
       <p className="account-actions">
-        <button type="submit" className="button" disabled={!isLive} aria-busy={isSending}>
+        <button type="submit" className="button" disabled={!isScripted} aria-busy={isSending}>
           {label}
         </button>
         {children}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useLive } from '#app/_ui/before-script.ts'
+import { useScripted } from '#app/_ui/before-script.ts'
 import { signIn } from './account-api.ts'
 import { nextAddress } from './after.ts'
 import { Field, Refusal } from './field.tsx'
@@ -12,7 +12,7 @@ import { onSubmit, useSending } from './use-sending.ts'
  * them in before the page's script comes.
  */
 export function SignInForm() {
-  const isLive = useLive()
+  const isScripted = useScripted()
   /** Drafts that went among the free texts. */
   const [kept, setKept] = useState(0)
   const { run, isSending, message, wrong } = useSending(async (form: FormData) => {
@@ -49,7 +49,7 @@ export function SignInForm() {
       />
       <Refusal>{message}</Refusal>
       <p className="account-actions">
-        <button type="submit" className="button" disabled={!isLive} aria-busy={isSending}>
+        <button type="submit" className="button" disabled={!isScripted} aria-busy={isSending}>
           로그인
         </button>
         <a href="/sign-up">계정 만들기</a>
