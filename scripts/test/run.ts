@@ -3,16 +3,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt } from '../build/ensure-built.ts'
 import { ensureBrowser } from './ensure-browser.ts'
+import { describeFailures, type Failure, type Report, readPlaywright, readVitest } from './report.ts'
 
 const RESULTS = 'test-results'
 const ORIGINALITY = path.resolve('..', 'shared', 'originality', 'check.mjs')
 
-interface Tally {
-  passed: number
-  failed: number
-}
-
-const total: Tally = { passed: 0, failed: 0 }
+const failures: Failure[] = []
+let passed = 0
 
 /** Runs a command; did it end well? Beside others its output comes in one piece at its end, alone as it is written. */
 function run(name: string, command: string, args: string[], alone = false): Promise<boolean> {
@@ -34,49 +31,41 @@ function run(name: string, command: string, args: string[], alone = false): Prom
 
 /** A check that passes or fails as a whole. */
 async function check(name: string, command: string, args: string[]): Promise<void> {
-  if (await run(name, command, args)) total.passed++
-  else {
-    total.failed++
-    console.error(`${name} failed`)
-  }
+  if (await run(name, command, args)) passed++
+  else failures.push({ name, reasons: [] })
 }
 
-/** A test runner that counts for itself; one that ends badly without a failed test (no file, a crash) counts as one failure. */
-async function suite(start: () => Promise<boolean>, report: string, read: (json: never) => Tally): Promise<void> {
-  rmSync(report, { force: true })
+/** A test runner that counts for itself; one that ends badly without a failed test (a crash) counts as one failure. */
+async function suite(
+  name: string,
+  start: () => Promise<boolean>,
+  file: string,
+  read: (json: never) => Report,
+): Promise<void> {
+  rmSync(file, { force: true })
+  const began = performance.now()
   const ok = await start()
-  const tally = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8')) as never) : { passed: 0, failed: 0 }
-  if ((!ok && tally.failed === 0) || tally.passed + tally.failed === 0) tally.failed++
-  total.passed += tally.passed
-  total.failed += tally.failed
+  console.log(`${name}: ${Math.round((performance.now() - began) / 1000)} s`)
+  const report = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8')) as never) : { passed: 0, failures: [] }
+  passed += report.passed
+  failures.push(...report.failures)
+  if (report.failures.length === 0 && (!ok || report.passed === 0)) {
+    failures.push({ name, reasons: [ok ? 'no test ran' : 'ended badly, though no test failed'] })
+  }
 }
 
 /** A project of vitest.config.ts. */
 function vitest(project: string): Promise<void> {
-  const report = path.join(RESULTS, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`]
-  return suite(
-    () => run(project, 'vitest', ['run', '--project', project, ...reporters]),
-    report,
-    (json: { numPassedTests: number; numTotalTests: number }) => ({
-      passed: json.numPassedTests,
-      failed: json.numTotalTests - json.numPassedTests,
-    }),
-  )
+  const file = path.join(RESULTS, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`]
+  return suite(project, () => run(project, 'vitest', ['run', '--project', project, ...reporters]), file, readVitest)
 }
 
 /** A project of playwright.config.ts. */
 function playwright(project: string): Promise<void> {
-  const report = path.join(RESULTS, 'e2e.json')
-  return suite(
-    () => run(`e2e: ${project}`, 'playwright', ['test', `--project=${project}`], true),
-    report,
-    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-      passed: json.stats.expected,
-      // A test that passes only sometimes, or not at all, is a defect.
-      failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped,
-    }),
-  )
+  const name = `e2e: ${project}`
+  const start = () => run(name, 'playwright', ['test', `--project=${project}`], true)
+  return suite(name, start, path.join(RESULTS, 'e2e.json'), readPlaywright)
 }
 
 mkdirSync(RESULTS, { recursive: true })
@@ -93,5 +82,6 @@ await Promise.all([
 await Promise.all([vitest('unit'), vitest('integration')])
 await playwright('measuring')
 await playwright('journeys')
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+if (failures.length > 0) console.log(`\n── failures\n${describeFailures(failures)}`)
+console.log(`\n${passed} passed, ${failures.length} failed`)
+process.exit(failures.length === 0 ? 0 : 1)
