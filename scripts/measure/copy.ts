@@ -12,10 +12,11 @@ import { createNodePlatform } from '#lib/bench/platform-node.ts'
 import { experiment } from '#lib/experiments/buffer-size/index.ts'
 import { copy, fillContent } from '#lib/experiments/buffer-size/kernel.ts'
 import { BUFFER_SIZES, LESSON_FILE_BYTES, sizeLabel } from '#lib/experiments/buffer-size/parameters.ts'
+import { PROOF_TOLERANCE } from '#lib/experiments/harness/proof.ts'
 import { seededRandom, shuffled } from '#lib/experiments/harness/random.ts'
 import { runExperiment } from '#lib/experiments/harness/run.ts'
 import { median, ratioInterval } from '#lib/experiments/harness/statistics.ts'
-import { compareProofs, PROOF_TOLERANCE } from '#lib/experiments/harness/summarize.ts'
+import { compareProofs } from '#lib/experiments/harness/summarize.ts'
 
 const GOAL = 1.2
 const BUFFER = 65_536

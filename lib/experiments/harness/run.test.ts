@@ -8,6 +8,7 @@ import { type Progress, progressSchema } from './progress.ts'
 import { seededRandom } from './random.ts'
 import { parseRunResult, runResultSchema } from './result.ts'
 import { runExperiment } from './run.ts'
+import { compareProofs } from './summarize.ts'
 import { levelBatches } from './warm-up.ts'
 
 interface Script {
@@ -242,12 +243,56 @@ describe('runExperiment', () => {
     })
   })
 
-  it('takes the counters over one execution, without what reading them costs', async () => {
-    const { experiment, platform } = scripted({ cost: { a: steady(5), b: steady(5) }, onRun: () => (calls += 7) })
-    let calls = 0
-    const counters = { source: 'test', read: () => ({ calls: ++calls }) }
-    const { proofs } = await runExperiment(experiment, { rounds: 5 }, { ...platform, counters } as MemoryPlatform)
-    expect(proofs).toEqual({ source: 'test', variants: { a: { calls: 7 }, b: { calls: 7 } } })
+  describe('the operating system’s count of an execution', () => {
+    /** `others`: calls that the process makes besides, by execution of the variant between two readings. */
+    async function proved(others: (key: string, execution: number) => number) {
+      let calls = 0
+      let reads = 0
+      const counted = new Map([
+        ['a', 0],
+        ['b', 0],
+      ])
+      const { experiment, platform } = scripted({
+        cost: { a: steady(5), b: steady(5) },
+        onRun(key) {
+          calls += 7
+          // Two readings before it, one behind it.
+          if (reads % 3 !== 2) return
+          const execution = counted.get(key) ?? 0
+          counted.set(key, execution + 1)
+          calls += others(key, execution)
+        },
+      })
+      const read = () => {
+        reads++
+        return { calls: ++calls }
+      }
+      const counters = { source: 'test', read }
+      const proofs = [{ counter: 'calls', measures: ['calls'], label: '센 호출' }]
+      const result = await runExperiment({ ...experiment, proofs }, { rounds: 5 }, {
+        ...platform,
+        counters,
+      } as MemoryPlatform)
+      return { taken: result.proofs, agree: compareProofs({ ...experiment, proofs }, result).map(row => row.agrees) }
+    }
+
+    it('is taken without what reading the counters costs', async () => {
+      const { taken, agree } = await proved(() => 0)
+      expect(taken).toEqual({ source: 'test', variants: { a: { calls: 7 }, b: { calls: 7 } } })
+      expect(agree).toEqual([true, true])
+    })
+
+    it('is taken again when something else in the process made calls meanwhile', async () => {
+      const { taken, agree } = await proved((key, execution) => (key === 'b' && execution === 0 ? 40 : 0))
+      expect(taken?.variants).toEqual({ a: { calls: 7 }, b: { calls: 7 } })
+      expect(agree).toEqual([true, true])
+    })
+
+    it('differs when each execution makes more calls than the kernel counts', async () => {
+      const { taken, agree } = await proved((_, execution) => 10 - execution)
+      expect(taken?.variants).toEqual({ a: { calls: 7 + 8 }, b: { calls: 7 + 8 } })
+      expect(agree).toEqual([false, false])
+    })
   })
 
   it('reports progress that never goes back, with what is known and time left', async () => {

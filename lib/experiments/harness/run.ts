@@ -60,7 +60,7 @@ export async function runExperiment<P extends Parameters>(
   session.prepared = await experiment.kernel.prepare(platform, params, session.preparing)
   try {
     await warmUp(session)
-    const proof = proofTaker(platform)
+    const proof = proofTaker(platform, definition.proofs)
     let measured: Measured = { rounds: [], disturbed: false }
     const scatters = experiment.measures.some(({ kind }) => kind !== 'exact')
     if (scatters) {

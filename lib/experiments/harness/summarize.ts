@@ -1,9 +1,7 @@
 import type { Experiment } from '../define.ts'
+import { agrees, countedFor } from './proof.ts'
 import { type RunResult, samplesOf } from './result.ts'
 import { type Interval, mannWhitney, median, medianInterval, quantile, ratioInterval } from './statistics.ts'
-
-/** Calls that a run may make besides the kernel's, as measured: the counters agree with the counts within this. */
-export const PROOF_TOLERANCE = 3
 
 export interface VariantSummary {
   key: string
@@ -90,12 +88,12 @@ export interface ProofRow {
 /** The kernel's counts beside the operating system's; empty where the platform has no counters. */
 export function compareProofs(experiment: Experiment, result: RunResult): ProofRow[] {
   return result.variants.flatMap(({ key, exact }) =>
-    (experiment.proofs ?? []).flatMap(({ counter, measures, label }) => {
+    (experiment.proofs ?? []).flatMap(proof => {
+      const { counter, measures, label } = proof
       const observed = result.proofs?.variants[key]?.[counter]
       if (observed === undefined || !measures.every(id => id in exact)) return []
-      const counted = measures.reduce((sum, id) => sum + (exact[id] ?? 0), 0)
-      const agrees = Math.abs(observed - counted) <= PROOF_TOLERANCE
-      return [{ variant: key, counter, label, measures, counted, observed, agrees }]
+      const counted = countedFor(proof, exact)
+      return [{ variant: key, counter, label, measures, counted, observed, agrees: agrees(counted, observed) }]
     }),
   )
 }

@@ -64,9 +64,14 @@ export async function calibrate(session: Session, proof: ReturnType<typeof proof
     session.stopIfAborted()
     session.progress('warm-up', 0.1 + (0.05 * index) / tracks.length)
     try {
-      const until = session.elapsed() + Math.max(2 * evenShare, 3 * track.cost)
-      await prepared.ready?.(track.variant.key)
-      track.cost = (await proof.around(track.variant.key, () => session.execute(track, 1, until))).time
+      const allowance = Math.max(2 * evenShare, 3 * track.cost)
+      const counted = await proof.around(
+        track,
+        async () => prepared.ready?.(track.variant.key),
+        () => session.execute(track, 1, session.elapsed() + allowance),
+      )
+      track.cost = counted.time
+      const until = session.elapsed() + allowance
       // The least time: a disturbance may make one execution long, but none short.
       let least = track.cost
       // Doubled until a sample is long enough to be read off the clock.
