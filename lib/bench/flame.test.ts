@@ -103,9 +103,11 @@ describe('flameOf', () => {
   })
 })
 
+/** Computes for 150 ms of this process's own time, however long that takes on a busy machine. */
 function burn(): number {
   let sum = 0
-  for (const end = performance.now() + 120; performance.now() < end; ) sum += Math.sqrt(sum + 1)
+  const begin = process.cpuUsage()
+  while (process.cpuUsage(begin).user < 150_000) for (let i = 0; i < 1e6; i++) sum += Math.sqrt(sum + 1)
   return sum
 }
 
@@ -118,11 +120,11 @@ describe('CpuRecorder', () => {
     expect(burn()).toBeGreaterThan(0)
     const recorded = recorder.stop(import.meta.url.replace('flame.test.ts', ''))
     const profile = cpuProfileSchema.parse(JSON.parse(gunzipSync(recorded as Buffer).toString()))
-    const { root, durationUs, samples } = flameOf(profile)
-    const burning = everyFrame(root).filter(({ name }) => name === 'burn')
-    const burned = burning.reduce((sum, { totalUs }) => sum + totalUs, 0)
-    expect(burned / durationUs).toBeGreaterThan(0.8)
-    expect(burning[0]?.place).toMatch(/^flame\.test\.ts:\d+$/)
-    expect(samples).toBeGreaterThan(5)
+    // What is not JavaScript (the recorder's own start, waiting) may take any time.
+    const [most] = everyFrame(flameOf(profile).root)
+      .filter(({ kind }) => kind === 'own')
+      .sort((a, b) => b.selfUs - a.selfUs)
+    expect(most?.name).toBe('burn')
+    expect(most?.place).toMatch(/^flame\.test\.ts:\d+$/)
   })
 })
