@@ -39,7 +39,7 @@ it.each(['die', 'throw'])('a thread that ends by "%s" costs only its own submiss
 })
 
 it('a thread that never answers is ended', async () => {
-  pool = new GraderPool(start, 1, 150)
+  pool = new GraderPool(start, 1, 1_500)
   const [bad, good] = await Promise.all([pool.grade(task('hang')), pool.grade(task('good'))])
   expect(bad.state).toBe('timeout')
   expect(good.state).toBe('passed')

@@ -11,6 +11,8 @@ interface Waiting {
 
 interface Thread {
   worker: Worker
+  /** Whether it runs already. */
+  online: boolean
   job?: Waiting
   timer?: NodeJS.Timeout
 }
@@ -61,16 +63,29 @@ export class GraderPool {
     const job = this.#waiting.shift()!
     idle.job = job
     idle.worker.ref()
-    idle.timer = setTimeout(() => {
-      const message = '정해진 시간 안에 끝나지 않았어요. 끝나지 않는 반복이 있는지 살펴보세요.'
-      this.#end(idle, { state: 'timeout', message, results: unreached(job.task), output: [] })
-    }, this.#hardLimitMs)
+    if (idle.online) this.#limit(idle, job)
     idle.worker.postMessage(job.task)
   }
 
+  /** Ends the thread unless it answers in time. */
+  #limit(thread: Thread, job: Waiting): void {
+    const end = () => {
+      if (thread.job !== job) return
+      const message = '정해진 시간 안에 끝나지 않았어요. 끝나지 않는 반복이 있는지 살펴보세요.'
+      this.#end(thread, { state: 'timeout', message, results: unreached(job.task), output: [] })
+    }
+    // An answer that came while this thread itself stood still is heard first: timers go before messages.
+    thread.timer = setTimeout(() => setImmediate(end), this.#hardLimitMs)
+  }
+
   #add(): Thread {
-    const thread: Thread = { worker: this.#start() }
+    const thread: Thread = { worker: this.#start(), online: false }
     this.#threads.add(thread)
+    // Its start is no time of the submission.
+    thread.worker.once('online', () => {
+      thread.online = true
+      if (thread.job) this.#limit(thread, thread.job)
+    })
     // An idle thread keeps no process alive.
     thread.worker.unref()
     thread.worker.on('message', (graded: Graded) => {
