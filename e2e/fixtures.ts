@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
+import { removeFolder } from './server.ts'
 
 export { expect } from '@playwright/test'
 
@@ -62,7 +63,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   profile: async ({ baseURL: _ }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'jaeda-profile-'))
     await use(folder)
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   },
   open: async ({ profile }, use) => {
     const opened: BrowserContext[] = []

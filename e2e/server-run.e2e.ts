@@ -1,29 +1,46 @@
-import type { BrowserContext } from '@playwright/test'
+import { type APIRequestContext, request } from '@playwright/test'
+import { experiment as beforeAfter } from '#lib/experiments/before-after/index.ts'
 import { expect, test } from './fixtures.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from './server.ts'
 
 const EXPERIMENT = '/experiments/exp-buffer-size'
-/** Some seconds of copying. */
-const PARAMS = { bufferSizes: [512, 1024, 4096], fileBytes: 10_240_000, rounds: 30 }
+const COPYING = {
+  experiment: 'exp-buffer-size',
+  params: { bufferSizes: [512, 1024, 4096], fileBytes: 10_240_000, rounds: 30 },
+}
 const WAIT = { timeout: 60_000 }
 
-/** Asks for a run as this browser's learner. */
-async function ask(context: BrowserContext, origin = ''): Promise<string> {
-  const { request } = context
-  expect((await request.post(`${origin}/api/learner`)).ok()).toBe(true)
-  const data = { platform: 'node', experiment: 'exp-buffer-size', params: PARAMS }
-  const answer = await request.post(`${origin}/api/runs`, { data })
+/** Asks for a run as the learner whose requests these are. */
+async function ask(as: APIRequestContext, origin = '', run: { experiment: string; params: object } = COPYING) {
+  expect((await as.post(`${origin}/api/learner`)).ok()).toBe(true)
+  const answer = await as.post(`${origin}/api/runs`, { data: { platform: 'node', ...run } })
   expect(answer.status()).toBe(202)
-  return (await answer.json()).run.id
+  return (await answer.json()).run.id as string
+}
+
+/**
+ * Somebody else keeps the machine measuring until they are asked to stop (else for most of a minute), so that nobody's run
+ * begins, or even ends, while a page is still loading.
+ */
+async function occupy(origin: string): Promise<() => Promise<void>> {
+  const other = await request.newContext()
+  const id = await ask(other, origin, { experiment: beforeAfter.id, params: beforeAfter.defaults })
+  return async () => {
+    expect((await other.delete(`${origin}/api/runs/${id}`)).ok()).toBe(true)
+    await other.dispose()
+  }
 }
 
 test('a run is found again when the tab was closed and opened again', async ({ context, page }) => {
-  await ask(context)
+  const release = await occupy(process.env.JAEDA_E2E_URL ?? '')
+  await ask(context.request)
   await page.goto(EXPERIMENT)
-  await expect(page.getByRole('progressbar', { name: '서버 진행' })).toBeVisible(WAIT)
+  await expect(page.getByText('서버 앞에 1개가 있어요', { exact: true })).toBeVisible(WAIT)
   const again = await context.newPage()
   await page.close()
   await again.goto(EXPERIMENT)
+  await expect(again.getByRole('progressbar', { name: '서버 진행' })).toBeVisible(WAIT)
+  await release()
   await expect(again.getByText('서버 다 쟀어요', { exact: true })).toBeVisible(WAIT)
   await expect(again.locator('[data-environment="node"]')).toBeVisible()
 })
@@ -35,17 +52,21 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     let server = await startServer(env)
     try {
       const context = await open({ baseURL: server.url })
-      const id = await ask(context, server.url)
+      const release = await occupy(server.url)
+      const id = await ask(context.request, server.url)
+      const stateOf = async () =>
+        (await (await context.request.get(`${server.url}/api/runs/${id}`)).json()).run.state as string
       const page = await context.newPage()
       await page.goto(`${server.url}${EXPERIMENT}`)
-      await expect(page.getByText('서버 재고 있어요', { exact: true })).toBeVisible(WAIT)
+      await expect(page.getByText('서버 앞에 1개가 있어요', { exact: true })).toBeVisible(WAIT)
+      await release()
+      await expect.poll(stateOf, { intervals: [100], timeout: 30_000 }).toBe('running')
       await server.stop(signal)
       await expect(page.getByText('서버와 연결이 끊겼어요')).toBeVisible(WAIT)
       server = await startServer(env)
       await expect(page.getByText('서버 다 쟀어요', { exact: true })).toBeVisible(WAIT)
       await expect(page.getByText('서버와 연결이 끊겼어요')).toHaveCount(0)
-      const { run } = await (await context.request.get(`${server.url}/api/runs/${id}`)).json()
-      expect(run.state).toBe('done')
+      expect(await stateOf()).toBe('done')
     } finally {
       await server.stop()
       removeFolder(env.JAEDA_DATA)

@@ -21,8 +21,9 @@ export function newDataFolder(): string {
   return data
 }
 
+/** A process that just ended may have left one that still writes there for a moment: a folder found filled again is emptied again. */
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
 
 export function freePort(): Promise<number> {
