@@ -33,7 +33,10 @@ class ShareFailed extends Error {
   }
 }
 
-/** Runs an experiment in as many fresh workers as it asks for, one after another; each ends with its share. */
+/**
+ * Runs an experiment in as many fresh workers as it asks for, one after another; each ends with its share. Behind the
+ * outcome no progress is told.
+ */
 export function measureInWorker(
   experiment: string,
   params: Parameters,
@@ -74,9 +77,15 @@ function measureShare(
 ): BrowserRun {
   const worker = new Worker(new URL('../../../workers/experiment.worker.ts', import.meta.url), { type: 'module' })
   const remote = Comlink.wrap<ExperimentWorker>(worker)
+  let over = false
+  // Progress comes by a channel of its own, so the last of it may arrive behind the outcome.
+  const listen = Comlink.proxy((progress: Progress) => {
+    if (!over) onProgress(progress)
+  })
   let settle: (outcome: Outcome) => void = () => {}
   const outcome = new Promise<Outcome>(resolve => {
     settle = settled => {
+      over = true
       worker.terminate()
       resolve(settled)
     }
@@ -84,7 +93,7 @@ function measureShare(
   const broken = () => settle(BROKEN)
   worker.addEventListener('error', broken)
   worker.addEventListener('messageerror', broken)
-  remote.run(experiment, params, Comlink.proxy(onProgress), { share }).then(settle, broken)
+  remote.run(experiment, params, listen, { share }).then(settle, broken)
   return {
     outcome,
     cancel() {
