@@ -39,6 +39,13 @@ async function guest() {
   }
 }
 
+it('a saved draft lets a grading thread make itself ready for the exercise', async () => {
+  const prepare = vi.spyOn(graders(), 'prepare')
+  expect((await (await guest()).draft(exercise.starter, 0)).status).toBe(200)
+  expect(prepare.mock.calls.map(([{ bundle }]) => bundle)).toEqual([exercise.bundle])
+  prepare.mockRestore()
+})
+
 describe('handing in', () => {
   it('grades the reference as passed and opens the reference then', async () => {
     const { submit, solution, standing } = await guest()

@@ -5,7 +5,10 @@ import { GraderPool } from './pool.ts'
 /** Threads that do what the source says instead of grading. */
 const SCRIPT = `
 const { parentPort } = require('node:worker_threads')
+const prepared = []
 parentPort.on('message', task => {
+  if (task.source === undefined) return prepared.push(task.bundle)
+  if (task.source === 'prepared') return parentPort.postMessage({ state: 'passed', results: [], output: prepared })
   if (task.source === 'die') process.exit(3)
   if (task.source === 'throw') throw new Error('x')
   if (task.source === 'hang') for (;;) {}
@@ -44,4 +47,12 @@ it('a thread that never answers is ended', async () => {
   expect(bad.state).toBe('timeout')
   expect(good.state).toBe('passed')
   expect(started.length).toBe(2)
+})
+
+it('what is prepared is there before the first task, once in each thread', async () => {
+  pool = new GraderPool(start, 2)
+  for (const bundle of ['one', 'one', 'other']) pool.prepare({ bundle })
+  expect(started.length).toBe(1)
+  expect((await pool.grade(task('prepared'))).output).toEqual(['one', 'other'])
+  expect(pool.busy).toBe(0)
 })

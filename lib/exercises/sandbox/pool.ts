@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Graded, GradingTask } from './task.ts'
+import type { Graded, GradingTask, Preparation } from './task.ts'
 
 /** A thread that has not answered by then is ended: some native operations of an engine never look at the time. ms */
 const HARD_LIMIT_MS = 8_000
@@ -13,6 +13,8 @@ interface Thread {
   worker: Worker
   /** Whether it runs already. */
   online: boolean
+  /** Bundles that it was told to prepare. */
+  prepared: Set<string>
   job?: Waiting
   timer?: NodeJS.Timeout
 }
@@ -23,7 +25,7 @@ const unreached = ({ checks }: GradingTask) =>
 /**
  * A few threads that grade, one submission each at a time, first come first served. Threads start when they are needed and
  * stay. A thread that dies or does not answer is replaced; its submission gets that as its grade (`crashed`, `timeout`).
- * `start`: makes a thread that answers a `GradingTask` by a `Graded`.
+ * `start`: makes a thread that answers a `GradingTask` by a `Graded`, and a `Preparation` by nothing.
  */
 export class GraderPool {
   readonly #start: () => Worker
@@ -44,6 +46,19 @@ export class GraderPool {
       this.#waiting.push({ task, resolve })
       this.#next()
     })
+  }
+
+  /**
+   * For when somebody writes what they will hand in: starts the first thread and lets idle ones take the image of the checks, so
+   * that the first grading does not wait for that.
+   */
+  prepare({ bundle }: Preparation): void {
+    if (this.#threads.size === 0) this.#add()
+    for (const { worker, job, prepared } of this.#threads) {
+      if (job || prepared.has(bundle)) continue
+      prepared.add(bundle)
+      worker.postMessage({ bundle } satisfies Preparation)
+    }
   }
 
   /** Submissions that are being graded now. */
@@ -79,7 +94,7 @@ export class GraderPool {
   }
 
   #add(): Thread {
-    const thread: Thread = { worker: this.#start(), online: false }
+    const thread: Thread = { worker: this.#start(), online: false, prepared: new Set() }
     this.#threads.add(thread)
     // Its start is no time of the submission.
     thread.worker.once('online', () => {

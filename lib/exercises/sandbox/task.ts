@@ -2,10 +2,14 @@ import { prepareSource, type SourceMistake } from '../source.ts'
 import { gradeInQuickJS, type SandboxLimits } from './quickjs.ts'
 import type { Grade } from './verdict.ts'
 
-/** What a grading thread is asked to do. Plain data. */
-export interface GradingTask {
+/** What a grading thread is told when a task with these checks may come. Plain data. */
+export interface Preparation {
   /** Bundle of the exercise's checks. */
   bundle: string
+}
+
+/** What a grading thread is asked to do. Plain data. */
+export interface GradingTask extends Preparation {
   checks: { id: string; title: string }[]
   /** TypeScript as the learner sent it. */
   source: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveDraft } from '#lib/exercises/drafts.ts'
 import { exerciseParams, SOURCE_BODY_LIMIT, sourceText } from '#lib/exercises/edge.ts'
+import { graders } from '#lib/exercises/graders.ts'
 import { readExerciseInside } from '#lib/exercises/published.ts'
 import { route } from '#lib/http/route.ts'
 
@@ -10,7 +11,7 @@ const body = z.strictObject({ source: sourceText, base: z.int().min(0) })
 export const PUT = route(
   { who: 'learner', params: exerciseParams, body, limit: SOURCE_BODY_LIMIT },
   async ({ learner, params: { id }, body }) => {
-    await readExerciseInside(id)
+    graders().prepare(await readExerciseInside(id))
     return Response.json({ draft: await saveDraft(learner.id, id, body) })
   },
 )
