@@ -40,7 +40,16 @@ function scratchRoot(): string {
 export function clearScratch(): void {
   const root = scratchRoot()
   for (const name of readdirSync(root)) {
-    if (name.startsWith(SCRATCH_PREFIX)) rmSync(path.join(root, name), { recursive: true, force: true })
+    if (name.startsWith(SCRATCH_PREFIX)) remove(path.join(root, name))
+  }
+}
+
+/** Also where a process that lost its runner a moment ago still writes into it. What stays is removed at the next start. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  } catch (error) {
+    console.error(`${folder} was not removed:`, error)
   }
 }
 
@@ -123,27 +132,25 @@ async function execute(current: Executing, limits: BenchLimits): Promise<void> {
     return
   }
   const scratch = mkdtempSync(path.join(root, SCRATCH_PREFIX))
+  let end: End
   try {
-    const end = await measure(current, scratch, limits).catch((error): End => {
+    end = await measure(current, scratch, limits).catch((error): End => {
       console.error(`run ${id}:`, error)
       return { reason: UNFORESEEN }
     })
-    if (current.over) return
-    const finishedAt = new Date()
-    if ('result' in end) {
-      if (current.run.profiled) await keepProfile(id, userId, path.join(scratch, PROFILE_FILE))
-      const predictedRight = isRight(await loadExperiment(experiment), end.result, prediction)
-      await changeRun(id, ['running'], {
-        state: 'done',
-        result: end.result,
-        predictedRight,
-        progress: null,
-        finishedAt,
-      })
-    } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
+    if ('result' in end && current.run.profiled && !current.over) {
+      await keepProfile(id, userId, path.join(scratch, PROFILE_FILE))
+    }
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
+    // Before anybody learns that the run is over: nothing of it is left by then.
+    remove(scratch)
   }
+  if (current.over) return
+  const finishedAt = new Date()
+  if ('result' in end) {
+    const predictedRight = isRight(await loadExperiment(experiment), end.result, prediction)
+    await changeRun(id, ['running'], { state: 'done', result: end.result, predictedRight, progress: null, finishedAt })
+  } else await changeRun(id, ['running'], { state: 'failed', reason: end.reason, finishedAt })
 }
 
 /** What a child says about its end when it brings no result. */
