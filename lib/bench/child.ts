@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Progress } from '#lib/experiments/harness/progress.ts'
 import { HARDWARE_FILES } from './environment.ts'
-import { type BenchLimits, type ChildExit, explainExit, folderBytes, outOfMemory } from './limits.ts'
+import { type BenchLimits, type ChildExit, explainExit, folderBytes, LastWords, outOfMemory } from './limits.ts'
 import type { DatabaseAddress } from './run-database.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,8 +17,6 @@ const EXIT_PATIENCE_MS = 1_000
  * data segment too. Worker threads would each reserve as much again: they must be started with a small `codeRangeSizeMb`.
  */
 const ENGINE_BYTES = (process.arch === 'x64' ? 640 : 256) * 1024 ** 2
-/** Enough of standard error for V8's last words. */
-const STDERR_KEPT = 4_096
 
 export interface ChildOrder {
   experiment: string
@@ -114,7 +112,7 @@ function watch(
 ): Promise<ChildEnd> {
   return new Promise(resolve => {
     let end: ChildEnd | undefined
-    let stderr = ''
+    const said = new LastWords()
     let exceeded: ChildExit['exceeded']
     const killFor = (limit: NonNullable<ChildExit['exceeded']>) => {
       exceeded ??= limit
@@ -126,7 +124,7 @@ function watch(
       if (folderBytes(order.scratch) > limits.diskBytes) killFor('disk')
     }, DISK_WATCH_MS)
     child.stderr?.on('data', (chunk: Buffer) => {
-      stderr = (stderr + chunk.toString()).slice(-STDERR_KEPT)
+      said.add(chunk.toString())
       process.stderr.write(chunk)
     })
     child.on('message', message => {
@@ -153,7 +151,7 @@ function watch(
     child.once('error', error => finish(`측정 프로세스를 시작하지 못했어요(${error.message}).`))
     // `close` comes after `exit`, when all that it wrote has been read.
     child.once('close', (code, signal) =>
-      finish(explainExit({ code, signal, stderr, ...(exceeded ? { exceeded } : {}) }, limits)),
+      finish(explainExit({ code, signal, stderr: String(said), ...(exceeded ? { exceeded } : {}) }, limits)),
     )
     child.send({ type: 'run', ...order }, () => {})
   })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { benchLimits, explainExit, folderBytes, hasRoom } from './limits.ts'
+import { benchLimits, explainExit, folderBytes, hasRoom, LastWords } from './limits.ts'
 
 const MIB = 1024 ** 2
 const limits = benchLimits({})
@@ -35,6 +35,24 @@ describe('explainExit', () => {
 
   it('does not blame the memory for another abort', () => {
     expect(explainExit({ ...exit, signal: 'SIGABRT', stderr: 'Assertion failed' }, limits)).not.toContain('메모리')
+  })
+})
+
+describe('LastWords', () => {
+  it('keep why an allocation failed, however long the stacks of all threads behind it, and the end', () => {
+    const said = new LastWords()
+    said.add('# Fatal JavaScript out of ')
+    said.add('memory: MemoryChunk allocation failed during deserialization.\n')
+    for (let line = 0; line < 2_000; line++) said.add(`${line}: 0x27ab085 v8::base::FatalOOM(v8::base::OOMType)\n`)
+    expect(explainExit({ code: null, signal: 'SIGTRAP', stderr: String(said) }, limits)).toContain('메모리 제한')
+    expect(String(said)).toMatch(/1999: .*$/)
+    expect(String(said).length).toBeLessThan(5_000)
+  })
+
+  it('blame no memory that nobody named', () => {
+    const said = new LastWords()
+    said.add('Assertion failed\n')
+    expect(String(said)).toBe('Assertion failed')
   })
 })
 

@@ -73,17 +73,40 @@ const mib = (bytes: number) => `${Math.round(bytes / MIB).toLocaleString('ko-KR'
 export interface ChildExit {
   code: number | null
   signal: string | null
-  /** The end of what it wrote to standard error. */
+  /** What it wrote to standard error, as far as it tells why (LastWords). */
   stderr: string
   exceeded?: 'time' | 'disk'
+}
+
+/** V8 and Node abort with these words when an allocation fails; an abort for another reason has others. */
+const MEMORY_WORDS = /out of memory|allocation failed|bad_alloc|heap limit/i
+/** Characters. */
+const KEPT = 4_096
+
+/**
+ * Of what a process writes to standard error the end, and the words of an allocation that failed wherever they stand: when
+ * several threads meet the limit at once, each writes a long stack behind them.
+ */
+export class LastWords {
+  #end = ''
+  #memory = ''
+
+  add(text: string): void {
+    this.#end += text
+    this.#memory ||= MEMORY_WORDS.exec(this.#end)?.[0] ?? ''
+    this.#end = this.#end.slice(-KEPT)
+  }
+
+  toString(): string {
+    return `${this.#memory}\n${this.#end}`.trim()
+  }
 }
 
 /** The reason in Korean, for the learner. */
 export function explainExit({ code, signal, stderr, exceeded }: ChildExit, limits: BenchLimits): string {
   if (exceeded === 'time') return `시간 제한(${limits.timeMs / 1000}초)을 넘어서 멈췄어요.`
   if (exceeded === 'disk') return `디스크 제한(${mib(limits.diskBytes)})을 넘어서 멈췄어요.`
-  // V8 and Node abort with these words when an allocation fails; an abort for another reason has others.
-  if (/out of memory|allocation failed|bad_alloc|heap limit/i.test(stderr)) return outOfMemory(limits)
+  if (MEMORY_WORDS.test(stderr)) return outOfMemory(limits)
   // An allocation that fails in native code which does not check for it leaves no word. Our kernels have no native code of
   // their own, so with a memory limit this is by far the likeliest cause.
   if (signal === 'SIGSEGV' || signal === 'SIGBUS') {

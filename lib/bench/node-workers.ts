@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { ExperimentError } from '#lib/experiments/errors.ts'
 import type { Workers } from '#lib/experiments/platform.ts'
 import { type FromThread, openPool, type Thread } from '#lib/experiments/worker-pool.ts'
 
@@ -15,8 +16,19 @@ export const nodeWorkers: Workers = {
   open: (count, experiment) => openPool(Array.from({ length: count }, openThread), experiment),
 }
 
+/** @throws ExperimentError where the system gives no stack to another thread */
+function startThread(): Worker {
+  try {
+    return new Worker(JOB_WORKER, { resourceLimits: { codeRangeSizeMb: CODE_RANGE_MB } })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_INIT_FAILED') throw error
+    const reason = '워커를 시작할 메모리가 모자라서 멈췄어요. 워커를 줄여서 다시 해 보세요.'
+    throw new ExperimentError('out-of-memory', reason, { cause: error })
+  }
+}
+
 function openThread(): Thread {
-  const worker = new Worker(JOB_WORKER, { resourceLimits: { codeRangeSizeMb: CODE_RANGE_MB } })
+  const worker = startThread()
   // A pool that was never closed must not keep the process alive.
   worker.unref()
   return {
