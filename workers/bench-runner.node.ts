@@ -29,11 +29,14 @@ const POLL_SECONDS = 2
 /** How often runs of runners that died are looked for. */
 const RECOVERY_MS = 5_000
 
+/** The launcher kills it after 8 s; a run is given back before that also where the machine is very busy. */
+const CLOSE_TIMEOUT_MS = 6_000
+
 let closing = false
 async function close(): Promise<void> {
   if (closing) return
   closing = true
-  setTimeout(() => process.exit(0), 2_000).unref()
+  setTimeout(() => process.exit(0), CLOSE_TIMEOUT_MS).unref()
   // First, or this very runner would fetch the job of the run that it gives back.
   await boss.offWork(BENCH_QUEUE, { wait: false }).catch(error => console.error(error))
   await giveBack().catch(error => console.error(error))
