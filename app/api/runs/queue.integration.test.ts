@@ -10,7 +10,7 @@ import { run } from '#lib/db/schema/experiments.ts'
 import { send } from '#lib/http/testing/request.ts'
 import { GET as follow } from './[id]/events/route.ts'
 import { DELETE as cancel } from './[id]/route.ts'
-import { closeConnections, guest, LONG, newScratch, QUICK, type Runner, startRunner } from './testing/runs.ts'
+import { closeConnections, guest, LASTING, LONG, newScratch, QUICK, type Runner, startRunner } from './testing/runs.ts'
 
 const NAMES = ['bench-a', 'bench-b']
 const scratches: string[] = []
@@ -111,7 +111,7 @@ describe('machines', () => {
   it('share one queue, and each run is executed once', async () => {
     await Promise.all([machine('bench-a'), machine('bench-b')])
     const long = await guest()
-    const { run: occupying } = await (await long.request({ ...LONG, rounds: 15 })).json()
+    const occupying = await long.lasting(LASTING)
     await long.until(occupying.id, ({ state }) => state === 'running')
     const others = await Promise.all(Array.from({ length: 4 }, guest))
     const ids = await Promise.all(others.map(async each => (await (await each.request(QUICK)).json()).run.id as string))
@@ -127,8 +127,8 @@ describe('machines', () => {
 
   it('take over the run of one that died for good', async () => {
     const both = { 'bench-a': await machine('bench-a'), 'bench-b': await machine('bench-b') }
-    const { request, until, over } = await guest()
-    const { run: mine } = await (await request({ ...LONG, rounds: 10 })).json()
+    const { lasting, until, over } = await guest()
+    const mine = await lasting(LONG)
     await until(mine.id, ({ progress }) => progress !== null)
     const [dead, alive] = (await rowOf(mine.id))?.machine === 'bench-a' ? NAMES : [...NAMES].reverse()
     await both[dead as keyof typeof both].kill()
@@ -146,8 +146,8 @@ describe('machines', () => {
 
   it('give their run back when they end in order, at no cost to it', async () => {
     const first = await machine('bench-a')
-    const { request, until, over } = await guest()
-    const { run: mine } = await (await request({ ...LONG, rounds: 10 })).json()
+    const { lasting, until, over } = await guest()
+    const mine = await lasting(LONG)
     await until(mine.id, ({ progress }) => progress !== null)
     await first.stop()
     expect(await rowOf(mine.id)).toMatchObject({ state: 'queued', machine: null, tries: 0, startedAt: null })

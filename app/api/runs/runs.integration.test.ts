@@ -15,6 +15,7 @@ import {
   closeConnections,
   FILE_BYTES,
   guest,
+  LASTING,
   LONG,
   newScratch,
   QUICK,
@@ -56,8 +57,8 @@ describe('server runs', () => {
   })
 
   it('tells the state as it changes, in order, and ends with the run', async () => {
-    const { request, headers } = await guest()
-    const { run } = await (await request(QUICK)).json()
+    const { lasting, headers } = await guest()
+    const run = await lasting({ ...LONG, payloads: 8 })
     const stream = await send(follow, { params: { id: run.id }, headers })
     expect(stream.headers.get('content-type')).toContain('text/event-stream')
     const text = await stream.text()
@@ -89,10 +90,13 @@ describe('server runs', () => {
     expect(answer.headers.get('content-encoding')).toBeNull()
     const text = await answer.text()
     expect(text).not.toContain(process.cwd())
-    const { root, durationUs } = flameOf(cpuProfileSchema.parse(JSON.parse(text)))
+    const { root } = flameOf(cpuProfileSchema.parse(JSON.parse(text)))
     const frames = (frame: FlameFrame): FlameFrame[] => [frame, ...frame.children.flatMap(frames)]
     const copying = frames(root).filter(({ name, place }) => name === 'copy' && place.startsWith('lib/experiments/'))
-    expect(copying.reduce((sum, { totalUs }) => sum + totalUs, 0) / durationUs).toBeGreaterThan(0.5)
+    // Of the time in JavaScript: waiting for a processor may take any other.
+    const inScript = frames(root).filter(({ kind }) => kind === 'own' || kind === 'node')
+    const spent = inScript.reduce((sum, { selfUs }) => sum + selfUs, 0)
+    expect(copying.reduce((sum, { totalUs }) => sum + totalUs, 0) / spent).toBeGreaterThan(0.5)
 
     const stranger = await guest()
     expect((await send(profileOf, { params: { id: run.id }, headers: stranger.headers })).status).toBe(404)
@@ -102,8 +106,8 @@ describe('server runs', () => {
   })
 
   it('cancels a run and kills its process', async () => {
-    const { request, until, headers } = await guest()
-    const { run } = await (await request(LONG)).json()
+    const { lasting, until, headers } = await guest()
+    const run = await lasting(LASTING)
     await until(run.id, ({ state }) => state === 'running')
     await until(run.id, ({ progress }) => progress !== null)
     const answer = await send(cancel, { method: 'DELETE', params: { id: run.id }, headers })
@@ -114,8 +118,8 @@ describe('server runs', () => {
   })
 
   it('takes up the run of a runner that was killed once more, and then gives it up', async () => {
-    const { request, until, over } = await guest()
-    const { run } = await (await request(LONG)).json()
+    const { lasting, until, over } = await guest()
+    const run = await lasting(LASTING)
     const killRunner = async () => {
       await runner.kill()
       runner = await startRunner({ JAEDA_SCRATCH: scratch })
@@ -131,8 +135,8 @@ describe('server runs', () => {
   })
 
   it('refuses a second run while one is not over', async () => {
-    const { request, headers } = await guest()
-    const { run } = await (await request(LONG)).json()
+    const { request, lasting, headers } = await guest()
+    const run = await lasting(LASTING)
     const second = await request(QUICK)
     expect(second.status).toBe(409)
     expect(second.headers.get('location')).toBe(`/api/runs/${run.id}`)

@@ -15,8 +15,13 @@ import { POST as start } from '../route.ts'
 
 export const FILE_BYTES = 10_240_000
 export const QUICK = { bufferSizes: [65_536, 1_048_576], fileBytes: FILE_BYTES, rounds: 5 }
-/** Several seconds: long enough to be cancelled or killed in the middle. */
-export const LONG = { bufferSizes: [512, 1_024], fileBytes: FILE_BYTES, rounds: 60 }
+/**
+ * Waits most of its time, so that it lasts long enough (15 s) to be cancelled or killed in the middle on the fastest machine
+ * too, and keeps no slow one busy.
+ */
+export const LASTING = { workers: [1, 2], payloads: 32, payloadBytes: 65_536, rounds: 30 }
+/** Likewise, for what goes on to its end afterwards: 3 s. */
+export const LONG = { ...LASTING, payloads: 16, rounds: 5 }
 
 export const newScratch = () => mkdtempSync(path.join(tmpdir(), 'jaeda-scratch-'))
 
@@ -62,6 +67,8 @@ export async function guest() {
   const headers = { cookie: cookiesOf(await send(learner, { method: 'POST' })) }
   const request = (params: unknown, { experiment = 'exp-buffer-size', ...more }: Record<string, unknown> = {}) =>
     send(start, { method: 'POST', body: { platform: 'node', experiment, params, ...more }, headers })
+  const lasting = async (params: typeof LASTING): Promise<RunView> =>
+    (await (await request(params, { experiment: 'exp-worker-count' })).json()).run
   const state = async (id: string): Promise<RunView> =>
     (await (await send(read, { params: { id }, headers })).json()).run
   const until = async (id: string, wanted: (run: RunView) => boolean): Promise<RunView> => {
@@ -71,7 +78,7 @@ export async function guest() {
       await sleep(50)
     }
   }
-  return { headers, request, state, until, over: (id: string) => until(id, run => run.finishedAt !== null) }
+  return { headers, request, lasting, state, until, over: (id: string) => until(id, run => run.finishedAt !== null) }
 }
 
 /** Closes what the route handlers opened. */
