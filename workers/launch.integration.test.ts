@@ -53,6 +53,17 @@ const gone = async (pids: number[]) => {
   while (pids.some(alive)) await sleep(30)
 }
 
+/** Kills those of them that are still there: what lost its parent may just have ended by itself. */
+function killAll(pids: number[]): void {
+  for (const pid of new Set(pids)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
+}
+
 /** Ends with the code and everything printed, for starts that must fail. */
 function failedStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const launcher = spawn(process.execPath, ['workers/launch.node.ts'], {
@@ -61,7 +72,8 @@ function failedStart(env: Record<string, string>): Promise<{ code: number | null
   })
   let output = ''
   for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', chunk => (output += chunk))
-  return new Promise(resolve => launcher.once('exit', code => resolve({ code, output })))
+  // Not at `exit`, when its last words may still be on their way.
+  return new Promise(resolve => launcher.once('close', code => resolve({ code, output })))
 }
 
 async function guestCookie(url: string): Promise<string> {
@@ -113,7 +125,7 @@ describe('start and stop', () => {
     const data = dataFolder()
     const first = await start({ JAEDA_DATA: data })
     const cookie = await guestCookie(first.url)
-    for (const pid of [first.pid, ...childrenOf(first.pid), ...processes(data)]) process.kill(pid, 'SIGKILL')
+    killAll([first.pid, ...childrenOf(first.pid), ...processes(data)])
     const second = await start({ JAEDA_DATA: data })
     expect(await isGuest(second.url, cookie)).toBe(true)
   })
@@ -141,7 +153,7 @@ describe('start and stop', () => {
     const cookie = await guestCookie(server.url)
     const node = childrenOf(server.pid).filter(pid => !processes(data).includes(pid))
     expect(node).toHaveLength(2)
-    for (const pid of node) process.kill(pid, 'SIGKILL')
+    killAll(node)
     for (;;) {
       const answered = await isGuest(server.url, cookie).catch(() => false)
       if (answered && childrenOf(server.pid).length === 3) break
@@ -152,7 +164,7 @@ describe('start and stop', () => {
   it('ends in one line when the database is killed', async () => {
     const data = dataFolder()
     const server = await start({ JAEDA_DATA: data })
-    const ended = new Promise(resolve => server.process.once('exit', resolve))
+    const ended = new Promise(resolve => server.process.once('close', resolve))
     const [postmaster] = processes(data).filter(pid => childrenOf(server.pid).includes(pid))
     process.kill(postmaster!, 'SIGKILL')
     expect(await ended).toBe(1)
