@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { POST as learner } from '#app/api/learner/route.ts'
 import { POST as answer } from '#app/api/quizzes/[id]/answers/route.ts'
@@ -18,6 +18,9 @@ import { POST as submit } from './[id]/submissions/route.ts'
 import { GET as list } from './route.ts'
 
 const id = 'ex-buffer-pool'
+const ENDLESS = 'export class BufferPool {}\nexport function copyPooled() {}\nfor (;;) {}'
+/** Only ends what hangs. */
+const WAIT = { timeout: 30_000 }
 const exercise = await readExerciseInside(id)
 
 afterAll(() => graders().close())
@@ -111,8 +114,13 @@ describe('handing in', () => {
 
   it('takes one at a time of each learner', async () => {
     const { submit } = await guest()
-    const statuses = (await Promise.all([1, 2, 3].map(() => submit(exercise.solution)))).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([201, 409, 409])
+    // Not graded before the others are answered.
+    const statuses: number[] = []
+    const answers = [1, 2, 3].map(async () => statuses.push((await submit(ENDLESS)).status))
+    await vi.waitFor(() => expect(statuses).toEqual([409, 409]), WAIT)
+    await graders().close()
+    await Promise.all(answers)
+    expect(statuses).toEqual([409, 409, 201])
   })
 
   it('is nobody else’s', async () => {
@@ -153,20 +161,19 @@ describe('grading again', () => {
 describe('a grader that dies', () => {
   it('costs the submission its grade, not its source, and it can be graded again', async () => {
     const { submit, again, read } = await guest()
-    const endless = 'export class BufferPool {}\nexport function copyPooled() {}\nfor (;;) {}'
-    const pending = submit(endless)
+    const pending = submit(ENDLESS)
     // Long enough to be under way, well before its time is over.
     await vi.waitFor(async () => {
-      const [row] = await database().select().from(submission).where(eq(submission.source, endless))
-      expect(row?.state).toBe('grading')
-    })
-    await vi.waitFor(() => expect(graders().busy).toBeGreaterThan(0))
+      const isBegun = and(eq(submission.source, ENDLESS), eq(submission.state, 'grading'))
+      expect(await database().$count(submission, isBegun)).toBe(1)
+    }, WAIT)
+    await vi.waitFor(() => expect(graders().busy).toBeGreaterThan(0), WAIT)
     await graders().close()
     const response = await pending
     expect(response.status).toBe(201)
     const { submission: crashed } = await response.json()
     expect(crashed).toMatchObject({ state: 'crashed', grade: { message: expect.stringContaining('다시 채점') } })
-    expect((await (await read(crashed.id)).json()).submission.source).toBe(endless)
+    expect((await (await read(crashed.id)).json()).submission.source).toBe(ENDLESS)
     expect((await (await again(crashed.id)).json()).submission).toMatchObject({ id: crashed.id, state: 'timeout' })
   })
 })
