@@ -183,7 +183,9 @@ describe('sign-out', () => {
       await db.insert(revocation).values({ userId: who.id })
       await db.execute(sql`select pg_notify('jaeda_revoked', ${who.id})`)
     })
-    await vi.waitFor(async () => expect((await whoIs(cookie)).learner.id).not.toBe(who.id))
+    await vi.waitFor(async () => expect((await whoIs(cookie)).learner.id).not.toBe(who.id), {
+      timeout: 30_000,
+    })
   })
 
   it('ends streams of events that are open', async () => {
