@@ -8,7 +8,8 @@ const BOMB = text('*a'.repeat(100_000))
 // Starting a thread takes a busy machine some seconds.
 describe('CompilingThread', { timeout: 60_000 }, () => {
   it('ends what does not end, and goes on with the next text', async () => {
-    const thread = new CompilingThread({ cpuLimitMs: 100 })
+    // Less would do for the bomb, but a thread that has just started needs some of it for an honest text.
+    const thread = new CompilingThread({ cpuLimitMs: 1_000 })
     const [bomb, honest] = await Promise.allSettled([thread.compile(BOMB), thread.compile(text('글입니다.'))])
     expect(bomb).toMatchObject({ status: 'rejected', reason: { name: 'TextRefusal', kind: 'too-complex' } })
     expect(honest).toMatchObject({
@@ -18,7 +19,7 @@ describe('CompilingThread', { timeout: 60_000 }, () => {
   })
 
   it('leaves the event loop to others meanwhile', async () => {
-    const thread = new CompilingThread({ cpuLimitMs: 300 })
+    const thread = new CompilingThread({ cpuLimitMs: 1_000 })
     let isDone = false
     const work = thread.compile(BOMB).catch(() => {
       isDone = true
@@ -29,8 +30,9 @@ describe('CompilingThread', { timeout: 60_000 }, () => {
       turns++
     }
     await work
-    // A parser on this thread would have left it one turn, behind its end.
-    expect(turns).toBeGreaterThan(10)
+    // A parser on this thread would have left it one turn, behind its end. The four looks at the thread's CPU time that this
+    // takes at least are turns, however busy the machine is.
+    expect(turns).toBeGreaterThanOrEqual(4)
   })
 
   it.each([
