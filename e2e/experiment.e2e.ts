@@ -119,6 +119,30 @@ test('a run on the server is cancelled and leaves room for the next', async ({ p
   await expect(page.locator('[data-environment="node"]')).toBeVisible()
 })
 
+test('a cancel that never arrives does not hide that the run has ended meanwhile', async ({ page }) => {
+  let fail = () => {}
+  const hasEnded = new Promise<void>(resolve => {
+    fail = resolve
+  })
+  await page.route('**/api/runs/*', async route => {
+    if (route.request().method() !== 'DELETE') return route.fallback()
+    await hasEnded
+    await route.abort()
+  })
+  await openExperiment(page, 30)
+  await runServer(page).click()
+  await expect(page.getByText('서버 재고 있어요')).toBeVisible(RUN)
+  await page.getByRole('button', { name: '서버 측정 취소' }).click()
+  await expect(page.getByText('서버 다 쟀어요')).toBeVisible(RUN)
+  const failed = page.waitForEvent('requestfailed', request => request.method() === 'DELETE')
+  fail()
+  await failed
+  // What the page makes of it comes behind the event.
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
+  await expect(page.getByText('서버 다 쟀어요')).toBeVisible()
+  await expect(runServer(page)).not.toHaveAttribute('aria-disabled')
+})
+
 test('a run in the browser is cancelled and leaves room for the next', async ({ page }) => {
   await openExperiment(page, 60)
   await runBrowser(page).click()

@@ -133,6 +133,8 @@ export function useServerRun(
     try {
       await call('DELETE', `/api/runs/${mine.id}`)
     } catch (error) {
+      // It may have ended while this was on its way: that stands.
+      if (current.current !== mine) return
       mine.cancelled = false
       setActivity({ state: 'running', progress: null })
       if (error instanceof ApiError && error.status === 0) setConnected(false)
