@@ -153,6 +153,26 @@ test('when the network comes back it does not wait for the next try', async () =
   expect(server.text('a')).toBe('버퍼를')
 })
 
+test('what the server knew before a save does not take the place of what was saved meanwhile', async () => {
+  const { type, session, saver } = visit(server)
+  type('버퍼')
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  const open = server.open
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+  server.open = async () => {
+    const attempt = await open()
+    await arrived
+    return attempt
+  }
+  const refreshed = saver.refresh()
+  type('버퍼를 고')
+  await vi.advanceTimersByTimeAsync(2 * INTERVAL_MS)
+  expect(server.text('a')).toBe('버퍼를 고')
+  arrive()
+  await refreshed
+  expect(session.text).toBe('버퍼를 고')
+})
+
 test('the position is saved though nothing was typed', async () => {
   const { session, saver } = visit(server)
   await saver.flush()

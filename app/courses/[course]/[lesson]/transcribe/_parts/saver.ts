@@ -36,6 +36,8 @@ export class Saver {
   #online = true
   /** What is typed has been deleted: nothing can be saved any more. */
   #gone = false
+  /** For each answer of `open` that is on its way, the paragraphs that were saved since it was asked for. */
+  readonly #savedSince = new Set<Set<string>>()
 
   constructor(api: AttemptApi, source: SaverSource, changed: () => void) {
     this.#api = api
@@ -147,14 +149,20 @@ export class Saver {
   }
 
   async #open(): Promise<string> {
-    const attempt = await this.#api.open().catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) this.#lose()
-      throw error
-    })
+    const saved = new Set<string>()
+    this.#savedSince.add(saved)
+    const attempt = await this.#api
+      .open()
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) this.#lose()
+        throw error
+      })
+      .finally(() => this.#savedSince.delete(saved))
     this.#gone = false
     this.#attempt = attempt.id
     this.#position ??= attempt.currentParagraph ?? undefined
-    this.#source.adopt(attempt)
+    // What it says of them may be older than what the page knows.
+    this.#source.adopt({ ...attempt, paragraphs: attempt.paragraphs.filter(({ id }) => !saved.has(id)) })
     return attempt.id
   }
 
@@ -208,6 +216,7 @@ export class Saver {
   #confirm(sent: SavedParagraph[], outcomes: SaveOutcome[]): string[] {
     const behind: string[] = []
     for (const { paragraph, from, events, startedAt, finished } of sent) {
+      for (const saved of this.#savedSince) saved.add(paragraph)
       const outcome = outcomes.find(({ id }) => id === paragraph)
       const draft = this.#source.drafts.get(paragraph)
       if (!outcome || !draft || draft.recording.log.startedAt !== startedAt) continue
