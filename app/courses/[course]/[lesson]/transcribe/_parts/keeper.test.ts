@@ -83,6 +83,27 @@ test('a page that goes loses nothing, though the database did not finish', async
   expect([...store.records.values()]).toMatchObject([{ tab: 't2', text: '버퍼를' }])
 })
 
+test('a page that comes back and goes again, before the database has written, loses nothing of the second time', async () => {
+  const first = await visit('t1')
+  let finish = () => {}
+  const change = store.change
+  store.change = async (put, remove) => {
+    await new Promise<void>(resolve => {
+      finish = resolve
+    })
+    return change(put, remove)
+  }
+  first.type('버')
+  first.keeper.leave()
+  first.type('버퍼를')
+  await vi.advanceTimersByTimeAsync(0)
+  store.change = async () => new Promise(() => {}) // gone before the second one is written
+  first.keeper.leave()
+  finish()
+  await vi.advanceTimersByTimeAsync(0)
+  expect((await visit('t2')).session.text).toBe('버퍼를')
+})
+
 test('what the server has is not kept any more', async () => {
   const { session, keeper, type } = await visit('t1')
   type('버퍼')

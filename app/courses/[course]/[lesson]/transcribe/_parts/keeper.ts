@@ -26,6 +26,8 @@ export class Keeper {
   #earlier: UnsavedParagraph[] = []
   /** Keys of what earlier visits, or this one, wrote in the last moment. */
   #left: string[] = []
+  /** Each last moment has a key of its own: the page may come back and go again before the database holds the first. */
+  #leavings = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> = Promise.resolve()
   #hasFailed = false
@@ -66,9 +68,9 @@ export class Keeper {
   leave(): void {
     const { left, lesson, tab } = this.#options
     const changed = this.#changed()
-    const key = `${LEFT_PREFIX}${lesson}:${tab}`
     try {
       if (changed.length > 0) {
+        const key = `${LEFT_PREFIX}${lesson}:${tab}.${++this.#leavings}`
         left.setItem(key, JSON.stringify(changed))
         this.#left.push(key)
       }

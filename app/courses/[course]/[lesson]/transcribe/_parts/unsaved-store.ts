@@ -68,7 +68,7 @@ export function unsavedOfWhole(store: UnsavedStore, course: string, lessons: rea
   }
 }
 
-/** What is written in the last moment of a page, by key `<prefix><lesson>:<tab>`. */
+/** What is written in the last moment of a page, by key `<prefix><lesson>:<tab>.<number>`. */
 export type LeftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 export const LEFT_PREFIX = 'jaeda:left:'
 
