@@ -38,6 +38,14 @@ self.addEventListener('fetch', event => {
   else if (request.mode === 'navigate' || url.pathname.startsWith('/content/')) event.respondWith(latest(event, url))
 })
 
+/** How often the texts kept here were thrown away: an answer from before belongs to whoever was here then. */
+let owners = 0
+const forgetOwn = async () => {
+  owners++
+  // Where the browser refuses its store nothing is kept either.
+  await caches.delete(OWN).catch(() => {})
+}
+
 /** Pages are kept by path: what follows `?` is read by scripts alone. */
 const keyOf = url => url.origin + url.pathname
 
@@ -88,15 +96,17 @@ async function latest(event, url) {
 
 /** A text as it is now; as it was last seen only where the server cannot be reached. */
 async function ownText(request, url) {
-  const cache = await caches.open(OWN)
+  const asked = owners
   let response
   try {
     response = await fetch(request)
   } catch (error) {
-    const kept = await cache.match(keyOf(url))
+    const kept = await (await caches.open(OWN)).match(keyOf(url))
     if (kept) return kept
     throw error
   }
+  if (asked !== owners) return response
+  const cache = await caches.open(OWN)
   if (response.ok) await cache.put(keyOf(url), response.clone())
   // Removed, or somebody else's.
   else if (response.status < 500) await cache.delete(keyOf(url))
@@ -109,12 +119,15 @@ function followChange(event, url) {
   if (pathname === '/api/learner') {
     event.respondWith(
       fetch(event.request).then(async response => {
-        if (response.status === 201) await caches.delete(OWN)
+        if (response.status === 201) await forgetOwn()
         return response
       }),
     )
-  } else if (/^\/api\/(auth\/|account$|setup$)/.test(pathname)) event.waitUntil(caches.delete(OWN))
-  else if (pathname.startsWith('/api/texts/')) {
+  } else if (/^\/api\/(auth\/|account$|setup$)/.test(pathname)) {
+    // Before it is done too: a page that is closed meanwhile ends this worker's wait.
+    event.waitUntil(forgetOwn())
+    event.respondWith(fetch(event.request).finally(forgetOwn))
+  } else if (pathname.startsWith('/api/texts/')) {
     const changed = `${url.origin}${pathname}/original`
     event.waitUntil(caches.open(OWN).then(cache => cache.delete(changed)))
   }
