@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from './api.ts'
+import { latestOnly } from './latest.ts'
 
 export type Loaded<T> =
   | { kind: 'loading' }
@@ -11,33 +12,40 @@ export type Loaded<T> =
 export function useLoaded<T>(load: () => Promise<T>): {
   stage: Loaded<T>
   retry: () => void
-  /** Replaces what is shown. */
-  put: (value: T) => void
+  /** Loads it again; rejects with what was refused, and what is shown stays. */
+  reload: () => Promise<void>
 } {
   const [stage, setStage] = useState<Loaded<T>>({ kind: 'loading' })
+  const [ask] = useState(latestOnly)
   const begin = useCallback(() => {
-    let isGone = false
+    const isLatest = ask()
     setStage(known => (known.kind === 'ready' ? known : { kind: 'loading' }))
     load().then(
       value => {
-        if (!isGone) setStage({ kind: 'ready', value })
+        if (isLatest()) setStage({ kind: 'ready', value })
       },
       error => {
         if (!(error instanceof ApiError)) throw error
         const { message, status, kind: problem } = error
-        if (!isGone) setStage({ kind: 'failed', message, status, problem })
+        if (isLatest()) setStage({ kind: 'failed', message, status, problem })
       },
     )
-    return () => {
-      isGone = true
-    }
-  }, [load])
-  useEffect(begin, [begin])
+  }, [ask, load])
+  const reload = useCallback(async () => {
+    const isLatest = ask()
+    const value = await load()
+    if (isLatest()) setStage({ kind: 'ready', value })
+  }, [ask, load])
+  useEffect(() => {
+    begin()
+    // Nobody waits for it any more.
+    return () => void ask()
+  }, [begin, ask])
   const isOffline = stage.kind === 'failed' && stage.status === 0
   useEffect(() => {
     if (!isOffline) return
     window.addEventListener('online', begin)
     return () => window.removeEventListener('online', begin)
   }, [isOffline, begin])
-  return { stage, retry: begin, put: useCallback((value: T) => setStage({ kind: 'ready', value }), []) }
+  return { stage, retry: begin, reload }
 }

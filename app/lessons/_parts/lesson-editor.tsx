@@ -9,8 +9,7 @@ import { fetchLesson } from './lessons-api.ts'
 /** The lesson that the address names, to be written. */
 export function LessonEditor() {
   const load = useCallback(() => fetchLesson(new URLSearchParams(location.search).get('id') ?? 'none'), [])
-  const { stage, retry, put } = useLoaded(load)
+  const { stage, retry, reload } = useLoaded(load)
   if (stage.kind !== 'ready') return <Absence stage={stage} what="레슨을" retry={retry} way={MY_LESSONS} />
-  const reload = async () => put(await load())
   return <LessonForm lesson={stage.value} reload={reload} />
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { latestOnly } from '#app/_ui/latest.ts'
 import type { TextSummary } from '#lib/texts/view.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { TextForm } from './text-form.tsx'
@@ -18,15 +19,19 @@ export function Texts() {
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
   const [removing, setRemoving] = useState<TextSummary>()
 
+  const [ask] = useState(latestOnly)
   const load = useCallback(() => {
+    const isLatest = ask()
     fetchTexts().then(
-      texts => setStage({ kind: 'ready', texts }),
+      texts => {
+        if (isLatest()) setStage({ kind: 'ready', texts })
+      },
       error => {
         if (!(error instanceof ApiError)) throw error
-        setStage({ kind: 'failed', message: error.message })
+        if (isLatest()) setStage({ kind: 'failed', message: error.message })
       },
     )
-  }, [])
+  }, [ask])
   useEffect(load, [load])
   const hasFailed = stage.kind === 'failed'
   useEffect(() => {

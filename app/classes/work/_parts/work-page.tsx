@@ -28,7 +28,7 @@ export function WorkPage() {
     const { classId, handIn } = named()
     return call<Loaded>('GET', `/api/classes/${classId}/work/${handIn}`)
   }, [])
-  const { stage, retry, put } = useLoaded(load)
+  const { stage, retry, reload } = useLoaded(load)
   if (stage.kind !== 'ready') {
     return (
       <>
@@ -37,7 +37,6 @@ export function WorkPage() {
       </>
     )
   }
-  const reload = async () => put(await load())
   return <Ready {...stage.value} classId={named().classId} reload={reload} />
 }
 
