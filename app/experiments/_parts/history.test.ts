@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunView } from '#lib/bench/runs.ts'
 import { bufferSizeResult } from '#lib/experiments/testing/results.ts'
-import { latestShown, unfinished, withRun } from './history.ts'
+import { latestShown, unfinished, withListed, withRun } from './history.ts'
 
 const result = bufferSizeResult({ '512': [1, 1, 1, 1, 1], '1024': [1, 1, 1, 1, 1] })
 
@@ -36,4 +36,17 @@ it('puts a run in its place and replaces an older state of it', () => {
   const newer = run('b', 'browser', 'done', '2026-11-21T09:00:00Z')
   const runs = withRun([newer, old], run('a', 'node', 'done', '2026-11-21T08:00:00Z'))
   expect(runs.map(({ id, state }) => `${id} ${state}`)).toEqual(['b done', 'a done'])
+})
+
+it('keeps what it knows where the list was made before', () => {
+  const at = (id: string, state: RunView['state'], revision: number) => ({ ...run(id, 'node', state), revision })
+  const mine = [at('kept-meanwhile', 'done', 1), at('ended-meanwhile', 'done', 5)]
+  const runs = withListed(mine, [at('ended-meanwhile', 'running', 4), at('earlier', 'done', 3)])
+  expect(runs.map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
+    'earlier done',
+    'ended-meanwhile done',
+    'kept-meanwhile done',
+  ])
+  expect(unfinished(runs)).toBeUndefined()
+  expect(withListed([at('a', 'running', 1)], [at('a', 'done', 2)])[0]?.state).toBe('done')
 })

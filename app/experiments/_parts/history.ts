@@ -41,3 +41,9 @@ export function unfinished(runs: readonly RunView[]): RunView | undefined {
 export function withRun(runs: readonly RunView[], run: RunView): RunView[] {
   return [run, ...runs.filter(({ id }) => id !== run.id)].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
 }
+
+/** The list with what the server lists, which may be older than what this page has learnt of a run meanwhile. */
+export function withListed(runs: readonly RunView[], listed: readonly RunView[]): RunView[] {
+  const known = new Map(runs.map(run => [run.id, run.revision]))
+  return listed.filter(({ id, revision }) => revision >= (known.get(id) ?? 0)).reduce(withRun, [...runs])
+}

@@ -6,7 +6,7 @@ import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment, Parameters } from '#lib/experiments/define.ts'
 import { type Activity, isActive } from './activity.ts'
 import { SettingsForm } from './form.tsx'
-import { latestShown, type Shown, unfinished, withRun } from './history.ts'
+import { latestShown, type Shown, unfinished } from './history.ts'
 import { Prediction, usePrediction } from './prediction.tsx'
 import { type Live, Results } from './results.tsx'
 import { RunControls } from './run-controls.tsx'
@@ -82,7 +82,7 @@ function knownOf(platform: 'browser' | 'node', activity: Activity): Live {
 const RUN_ENDED = 'jaeda:run-ended'
 
 function LoadedPanel({ experiment, claims, claim, title, embedded }: LoadedProps) {
-  const { runs, setRuns, problem, reload } = useRuns(experiment.id)
+  const { runs, put, problem, reload } = useRuns(experiment.id)
   const [shown, setShown] = useState<Shown>({})
   const [values, setValues] = useState<Parameters>(experiment.defaults)
   const [errors, setErrors] = useState<FieldErrors>({})
@@ -97,7 +97,7 @@ function LoadedPanel({ experiment, claims, claim, title, embedded }: LoadedProps
 
   const tellOthers = () => dispatchEvent(new CustomEvent(RUN_ENDED, { detail: panel.current }))
   const server = useServerRun(experiment.id, inTurn, run => {
-    setRuns((before = []) => withRun(before, run))
+    put(run)
     const { result } = run
     if (run.state === 'done' && result) setShown(before => ({ ...before, node: { id: run.id, result } }))
     tellOthers()
@@ -105,7 +105,7 @@ function LoadedPanel({ experiment, claims, claim, title, embedded }: LoadedProps
   const browser = useBrowserRun(experiment.id, inTurn, {
     onResult: result => setShown(before => ({ ...before, browser: { result } })),
     onKept: run => {
-      setRuns((before = []) => withRun(before, run))
+      put(run)
       setShown(before =>
         before.browser?.result.startedAt === run.result?.startedAt && run.result
           ? { ...before, browser: { id: run.id, result: run.result } }

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
+import { latestOnly } from '#app/_ui/latest.ts'
 import type { RunView } from '#lib/bench/runs.ts'
 import type { PublishedClaim } from '#lib/content/compiled.ts'
 import type { Experiment } from '#lib/experiments/define.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
+import { withListed, withRun } from './history.ts'
 
 export type Loading =
   | { state: 'loading' }
@@ -39,19 +41,25 @@ export function useRuns(experiment: string) {
   const [runs, setRuns] = useState<RunView[]>()
   const [problem, setProblem] = useState<string>()
 
+  const [ask] = useState(latestOnly)
   const load = useCallback(() => {
+    const isLatest = ask()
     call<{ runs: RunView[] }>('GET', `/api/runs?experiment=${experiment}`).then(
       answer => {
+        if (!isLatest()) return
         setProblem(undefined)
-        setRuns(answer.runs)
+        setRuns(before => withListed(before ?? [], answer.runs))
       },
       error => {
+        if (!isLatest()) return
         setProblem(error.message)
         setRuns(before => before ?? [])
       },
     )
-  }, [experiment])
+  }, [ask, experiment])
+  /** A run as this page came to know it. */
+  const put = useCallback((run: RunView) => setRuns(before => withRun(before ?? [], run)), [])
 
   useEffect(load, [load])
-  return { runs, setRuns, problem, reload: load }
+  return { runs, put, problem, reload: load }
 }

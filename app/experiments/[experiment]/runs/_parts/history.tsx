@@ -23,7 +23,11 @@ export function History({ experiment }: { experiment: Experiment }) {
       const query = new URLSearchParams({ experiment: experiment.id, ...(before ? { before } : {}) })
       setProblem(undefined)
       call<Page>('GET', `/api/runs/history?${query}`).then(
-        next => setPage(had => ({ runs: [...(had?.runs ?? []), ...next.runs], more: next.more })),
+        // Asked for twice, it is put behind the list once.
+        next =>
+          setPage(had =>
+            had?.runs.at(-1)?.id === before ? { runs: [...(had?.runs ?? []), ...next.runs], more: next.more } : had,
+          ),
         error => setProblem(error.message),
       )
     },
