@@ -76,7 +76,10 @@ export function LessonForm({ lesson, reload }: Props) {
       setIsSaving(true)
       try {
         const saved = await saveLesson(id, { title, source, revision, publish })
-        forgetDraft(draft)
+        const { current: written } = latest
+        // What was written while this was on its way is kept for the next time.
+        if (written.title === title && written.source === source) forgetDraft(draft)
+        else keepDraft(draft, { ...written, format: 'markdown', version: saved.revision })
         setRevision(saved.revision)
         await reload()
         setNote(
