@@ -1,5 +1,10 @@
-/** A frame that has been silent for so long is dead. ms; it speaks twice a second, in a hidden page less often. */
-const SILENCE_MS = 3_000
+/** A frame speaks so often, in a hidden page less. ms */
+const SPEAKS_MS = 500
+/**
+ * It is dead when this page has looked so often without hearing anything. Looks are counted, not time: of a page that was
+ * paused itself the first look may come before what the frame has said.
+ */
+const SILENT_LOOKS = 6
 
 /** What is sent to the frame: the script of its worker, and plain data for that worker. */
 export interface FrameOrder {
@@ -37,14 +42,19 @@ export function openSandboxFrame(
     close()
     onEnd(how)
   }
-  let heard = performance.now()
+  // One that is still on its way over a slow line says nothing yet. What did not arrive counts as loaded too.
+  let isLoaded = false
+  frame.addEventListener('load', () => {
+    isLoaded = true
+  })
+  let looks = 0
   const watch = setInterval(() => {
-    if (document.hidden) heard = performance.now()
-    if (performance.now() - heard >= SILENCE_MS) end({ kind: 'silent' })
-  }, 500)
+    looks = document.hidden || !isLoaded ? 0 : looks + 1
+    if (looks >= SILENT_LOOKS) end({ kind: 'silent' })
+  }, SPEAKS_MS)
   const onMessage = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow) return
-    heard = performance.now()
+    looks = 0
     if (data?.type === 'ready') start()
     else if (data?.type === 'crashed') end({ kind: 'crashed', text: String(data.text) })
   }
