@@ -26,7 +26,11 @@ export function Quiz({ id, items }: { id: string; items: ShownItem[] }) {
         setProblem(undefined)
         setAnswers(answers)
         setAssigned(assigned)
-        setResults(Object.fromEntries(answers.map(({ item, verdict }) => [item, verdict.correct])))
+        // What was answered here since is newer.
+        setResults(before => ({
+          ...Object.fromEntries(answers.map(({ item, verdict }) => [item, verdict.correct])),
+          ...before,
+        }))
       },
       error => {
         if (!(error instanceof ApiError)) throw error

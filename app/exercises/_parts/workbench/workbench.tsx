@@ -244,7 +244,7 @@ export function Workbench({ id, starter, declarations, checks, live }: Props) {
             id={id}
             opened={standing.hints}
             count={standing.hintCount}
-            onOpened={next => setStanding({ ...standing, ...next })}
+            onOpened={next => setStanding(before => before && { ...before, ...next })}
           />
           <Submissions submissions={standing.submissions} onTake={replace} />
           {hasPassed || standing.assigned.length > 0 ? <Solution id={id} /> : null}
