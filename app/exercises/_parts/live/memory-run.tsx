@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Stepper } from '#app/experiments/_parts/illustration.tsx'
 import type { MemoryFrame } from '#lib/experiments/illustration.ts'
 import { script } from '../scripts.ts'
@@ -24,9 +24,16 @@ export function MemoryRun({ id, source }: Props) {
   const [isPlaying, setPlaying] = useState(false)
   const [played, setPlayed] = useState<Played>()
   const current = useRef<ScenePlay>(undefined)
-  useEffect(() => () => current.current?.stop(), [])
+  /** Also while its files are on their way. */
+  const stopped = useRef(false)
+  const stop = useCallback(() => {
+    stopped.current = true
+    current.current?.stop()
+  }, [])
+  useEffect(() => stop, [stop])
 
   const start = async (wanted: number) => {
+    stopped.current = false
     setSeed(wanted)
     setPlaying(true)
     try {
@@ -41,6 +48,7 @@ export function MemoryRun({ id, source }: Props) {
         return setPlayed({ frames: [], problem, source })
       }
       current.current = playInSandbox({ bundle, worker, body, seed: wanted })
+      if (stopped.current) current.current.stop()
       setPlayed({ ...(await current.current.done), source })
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
@@ -63,7 +71,7 @@ export function MemoryRun({ id, source }: Props) {
       </p>
       <div className="panel-buttons">
         {isPlaying ? (
-          <button type="button" className="button quiet" onClick={() => current.current?.stop()}>
+          <button type="button" className="button quiet" onClick={stop}>
             멈추기
           </button>
         ) : (

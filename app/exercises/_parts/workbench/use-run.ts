@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Graded } from '#lib/exercises/sandbox/task.ts'
 import { runInSandbox, type SandboxRun } from '../sandbox.ts'
 import { script } from '../scripts.ts'
@@ -13,9 +13,16 @@ export function useRun(id: string, checks: { id: string; title: string }[]) {
   const [isRunning, setRunning] = useState(false)
   const [problem, setProblem] = useState<string>()
   const current = useRef<SandboxRun>(undefined)
-  useEffect(() => () => current.current?.stop(), [])
+  /** Also while its files are on their way. */
+  const stopped = useRef(false)
+  const stop = useCallback(() => {
+    stopped.current = true
+    current.current?.stop()
+  }, [])
+  useEffect(() => stop, [stop])
 
   const start = async (source: string) => {
+    stopped.current = false
     setRunning(true)
     setGrade(undefined)
     setOutput([])
@@ -36,6 +43,7 @@ export function useRun(id: string, checks: { id: string; title: string }[]) {
       current.current = runInSandbox({ bundle, worker, body, checks }, line =>
         setOutput(before => (before.length < SHOWN_LINES ? [...before, line] : before)),
       )
+      if (stopped.current) current.current.stop()
       setGrade(await current.current.done)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
@@ -44,5 +52,5 @@ export function useRun(id: string, checks: { id: string; title: string }[]) {
       setRunning(false)
     }
   }
-  return { grade, output, isRunning, problem, start, stop: () => current.current?.stop() }
+  return { grade, output, isRunning, problem, start, stop }
 }
