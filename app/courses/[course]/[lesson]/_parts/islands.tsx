@@ -22,10 +22,13 @@ export function Islands(props: { course: string; lesson: string }) {
   const [Panel, setPanel] = useState<ComponentType<ExperimentPanelProps>>()
 
   useEffect(() => {
+    /** Pressed again while the code is on its way, one would be put there twice. */
+    const coming = new Set<HTMLElement>()
     const press = (element: HTMLElement) => {
       const { intent: experiment, claim } = element.dataset
       const card = element.parentElement
-      if (!experiment || !card || card.querySelector('.panel-host')) return
+      if (!experiment || !card || coming.has(element) || card.querySelector('.panel-host')) return
+      coming.add(element)
       element.setAttribute('aria-busy', 'true')
       import('#app/experiments/_parts/panel.tsx').then(
         module => {
@@ -34,13 +37,17 @@ export function Islands(props: { course: string; lesson: string }) {
           const focused = document.activeElement === element
           host.tabIndex = -1
           element.replaceWith(host)
+          coming.delete(element)
           // Who came by keyboard goes on from where the button was.
           if (focused) host.focus({ preventScroll: true })
           setPanel(() => module.ExperimentPanel)
           setOpen(before => [...before, { host, experiment, claim }])
         },
         // Offline or a new release: the page of its own is the way that still works.
-        () => location.assign((element as HTMLAnchorElement).href),
+        () => {
+          coming.delete(element)
+          location.assign((element as HTMLAnchorElement).href)
+        },
       )
     }
     const onClick = (event: MouseEvent) => {

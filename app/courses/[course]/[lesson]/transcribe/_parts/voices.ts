@@ -34,6 +34,8 @@ function look(): void {
   find()
   speechSynthesis.addEventListener?.('voiceschanged', find)
   setTimeout(() => {
+    // On a busy machine they may be there before the page is told so.
+    find()
     if (state.kind === 'unknown') tell({ kind: 'none' })
   }, PATIENCE_MS)
 }
