@@ -13,6 +13,8 @@ export function stayPresent(kind: PlaceKind, subject: string): () => void {
     if (isOver || document.visibilityState !== 'visible') return
     // What is lost now is said again.
     const answer = await call<{ watched: boolean }>('POST', '/api/presence', { kind, subject }).catch(() => undefined)
+    // Somebody may have come back meanwhile, who says it too.
+    clearTimeout(timer)
     if (answer?.watched === false) stop()
     else if (!isOver) timer = setTimeout(say, PRESENT_EVERY_MS)
   }
