@@ -49,3 +49,32 @@ test('a text pasted early is counted and kept', async ({ page }) => {
   await page.getByRole('button', { name: '담고 필사하기' }).click()
   await expect(page.getByRole('textbox', { name: /옮겨 쓰기$/ })).toBeFocused()
 })
+
+test('what is chosen early among the exercises stays chosen', async ({ page }) => {
+  const release = await holdScripts(page)
+  await page.goto('/exercises', { waitUntil: 'commit' })
+  const count = page.getByRole('status').filter({ hasText: /^\d+개$/ })
+  const all = await count.innerText()
+  await page.getByLabel('코스').selectOption({ index: 1 })
+  await page.getByLabel('상태').selectOption('untouched')
+  release()
+  await expect(page).toHaveURL(/\?course=/)
+  await expect(count).not.toHaveText(all)
+  await expect(page.getByLabel('코스')).not.toHaveValue('')
+  await expect(page.getByLabel('상태')).toHaveValue('untouched')
+})
+
+test('what is chosen and typed early among the claims stays, beside what the address says', async ({ page }) => {
+  const release = await holdScripts(page)
+  await page.goto('/claims?where=simulation', { waitUntil: 'commit' })
+  await page.getByLabel('판정').selectOption('unmeasured')
+  await page.getByLabel('차례').selectOption('recent')
+  await page.getByLabel('찾기').fill('캐시')
+  release()
+  await expect(page.getByLabel('재는 곳')).toHaveValue('simulation')
+  await expect(page.getByLabel('판정')).toHaveValue('unmeasured')
+  await expect(page.getByLabel('차례')).toHaveValue('recent')
+  await expect(page.getByLabel('찾기')).toHaveValue('캐시')
+  const chosen = { where: 'simulation', verdict: 'unmeasured', order: 'recent' }
+  await expect.poll(() => Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject(chosen)
+})

@@ -28,3 +28,12 @@ export function useEarlyInput(
     if (value !== field.current?.defaultValue) first.current(value)
   }, [field])
 }
+
+/** What was chosen in lists, whose values React holds, before the page's script has come: chosen again, one after the other. */
+export function useEarlyChoices(part: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    for (const list of part.current?.querySelectorAll('select') ?? []) {
+      if (!list.selectedOptions[0]?.defaultSelected) list.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+  }, [part])
+}

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { useEarlyChoices, useEarlyInput } from '#app/_ui/before-script.ts'
 import type { PersonView } from '#lib/auth/people.ts'
 import { SITE_ROLES } from '#lib/auth/permissions.ts'
 import { PasswordDialog } from './password-dialog.tsx'
@@ -28,6 +29,11 @@ export function People() {
   const [said, setSaid] = useState('')
   /** The latest question: an earlier answer that comes later is not shown. */
   const asked = useRef(0)
+
+  const form = useRef<HTMLElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  useEarlyInput(search, search => setWanted(now => ({ ...now, search })))
+  useEarlyChoices(form)
 
   const load = useCallback((wanted: Wanted, before?: Found) => {
     const question = ++asked.current
@@ -67,10 +73,11 @@ export function People() {
   }
   return (
     <div className="people" data-stage={found ? 'ready' : 'loading'}>
-      <search className="people-search">
+      <search ref={form} className="people-search">
         <label>
           이름이나 이메일
           <input
+            ref={search}
             type="search"
             maxLength={100}
             value={wanted.search}
@@ -81,7 +88,7 @@ export function People() {
           역할
           <select
             value={wanted.role}
-            onChange={event => setWanted({ ...wanted, role: event.target.value as Wanted['role'] })}
+            onChange={event => setWanted(now => ({ ...now, role: event.target.value as Wanted['role'] }))}
           >
             <option value="">모두</option>
             {SITE_ROLES.map(role => (
@@ -108,7 +115,9 @@ export function People() {
                 key={person.id}
                 person={person}
                 changed={changed => {
-                  setFound({ ...found, people: found.people.map(each => (each.id === changed.id ? changed : each)) })
+                  setFound(
+                    now => now && { ...now, people: now.people.map(each => (each.id === changed.id ? changed : each)) },
+                  )
                   setSaid(`${changed.name}: ${ROLE_NAMES[changed.role]}`)
                 }}
                 forgot={() => setForgetful(person)}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
 import { VerdictMark } from '#app/experiments/_parts/verdict-mark.tsx'
 import type { LatestVerdict } from '#lib/bench/verdicts.ts'
@@ -31,11 +31,17 @@ export function ClaimList({ claims, experiments }: Props) {
     )
   }, [])
   useEffect(load, [load])
-  useEffect(() => setFilter(readFilter(location.search)), [])
+  const chosenNow = useRef(NO_FILTER)
+  const put = useCallback((next: Filter) => {
+    chosenNow.current = next
+    setFilter(next)
+  }, [])
+  // Before what was chosen before this script came, which is added to it.
+  useLayoutEffect(() => put(readFilter(location.search)), [put])
 
   const change = (chosen: Partial<Filter>) => {
-    const next = { ...filter, ...chosen }
-    setFilter(next)
+    const next = { ...chosenNow.current, ...chosen }
+    put(next)
     history.replaceState(null, '', `${location.pathname}${writeFilter(next)}`)
   }
 

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
+import { useEarlyChoices, useEarlyInput } from '#app/_ui/before-script.ts'
 import type { Filter } from './filter.ts'
 import type { ListedClaim, ListedExperiment } from './listed.ts'
 
@@ -49,11 +50,16 @@ export function FilterForm({ claims, experiments, filter, onChange }: Props) {
     '모든 실험',
   )
   const id = useId()
+  const form = useRef<HTMLElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  useEarlyInput(search, text => onChange({ text }))
+  useEarlyChoices(form)
   return (
-    <search className="claims-filter">
+    <search ref={form} className="claims-filter">
       <p className="claims-search">
         <label htmlFor={id}>찾기</label>
         <input
+          ref={search}
           id={id}
           type="search"
           value={filter.text}

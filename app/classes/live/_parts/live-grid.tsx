@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { MY_CLASSES } from '#app/_ui/absence.tsx'
 import { signInAddress } from '#app/_ui/account-mark.ts'
+import { useEarlyInput } from '#app/_ui/before-script.ts'
 import { StudentRow } from './live-row.tsx'
 import { type Choice, FILTERS, type Filter, type LiveStore, SORTS, type Sort } from './live-store.ts'
 import { type Connection, useLive } from './use-live.ts'
@@ -43,11 +44,16 @@ export function LiveGrid() {
     if (className !== '') document.title = `${className} 실시간 | 재다`
   }, [className])
 
+  const latest = useRef(choice)
+  const search = useRef<HTMLInputElement>(null)
   const choose = (part: Partial<Choice>) => {
-    const next = { ...choice, ...part }
+    const next = { ...latest.current, ...part }
+    latest.current = next
     setChoice(next)
     store.choose(next)
   }
+  useEarlyInput(search, search => choose({ search }))
+
   const sortBy = (sort: Sort) =>
     choose({ sort, isDescending: choice.sort === sort ? !choice.isDescending : BEGINS_DESCENDING.has(sort) })
   const heading = (sort: Sort) => (
@@ -91,6 +97,7 @@ export function LiveGrid() {
         <label className="live-search">
           <span className="visually-hidden">이름이나 학번</span>
           <input
+            ref={search}
             type="search"
             placeholder="이름이나 학번"
             value={choice.search}

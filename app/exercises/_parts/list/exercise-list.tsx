@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#app/_ui/api.ts'
+import { useEarlyChoices } from '#app/_ui/before-script.ts'
 import type { ExerciseStanding } from '#lib/exercises/standings.ts'
 import { type ListedExercise, type Progress, progressOf } from './progress.ts'
 import './list.css'
@@ -34,6 +35,9 @@ export function ExerciseList({ courses }: { courses: ListedCourse[] }) {
     )
   }, [])
 
+  const form = useRef<HTMLFormElement>(null)
+  useEarlyChoices(form)
+
   const chooseCourse = (id: string) => {
     setCourse(id)
     history.replaceState(null, '', id ? `?${new URLSearchParams({ course: id })}` : location.pathname)
@@ -53,6 +57,7 @@ export function ExerciseList({ courses }: { courses: ListedCourse[] }) {
   return (
     <>
       <form
+        ref={form}
         className="list-filter"
         aria-label="과제 고르기"
         autoComplete="off"
