@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { TIME_LIMIT_MS } from '#app/exercises/_parts/sandbox.ts'
 import { exerciseFolders } from '#lib/exercises/library.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
@@ -71,6 +72,12 @@ test('code over 64 KB or with a null character is refused in words and stays in 
 })
 
 test('code that never ends is ended while the page goes on', async ({ page }) => {
+  // Its own limit does not come before the button is pressed, however busy the machine is.
+  await page.addInitScript(limit => {
+    const { setTimeout } = window
+    const later = (work: TimerHandler, ms?: number) => setTimeout(work, ms === limit ? 10 * limit : ms)
+    Object.assign(window, { setTimeout: later })
+  }, TIME_LIMIT_MS)
   const field = await open(page)
   await field.fill('export function callsFor() { for (;;) {} }')
   await page.getByRole('button', { name: '실행' }).click()
@@ -84,6 +91,32 @@ test('code that never ends is ended while the page goes on', async ({ page }) =>
       .first(),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: '실행' })).toBeEnabled()
+})
+
+test('a run that is stopped while its files are still on their way does not begin', async ({ page }) => {
+  const { promise, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route('**/content/exercises/worker.js', async route => {
+    await promise
+    await route.fallback()
+  })
+  const field = await open(page)
+  await field.fill('export function callsFor() { for (;;) {} }')
+  await page.getByRole('button', { name: '실행' }).click()
+  await page.getByRole('button', { name: '멈추기' }).click()
+  arrive()
+  await expect(grade(page, '실행 결과').getByText('멈췄어요.', { exact: true }).first()).toBeVisible()
+  await expect(page.locator('iframe')).toHaveCount(0)
+})
+
+test('a frame that is long on its way is not taken for a dead one', async ({ page }) => {
+  await page.route('**/sandbox', async route => {
+    await new Promise(resolve => setTimeout(resolve, 4_000))
+    await route.fallback()
+  })
+  const field = await open(page)
+  await field.fill(source('solution'))
+  await page.getByRole('button', { name: '실행' }).click()
+  await expect(grade(page, '실행 결과').locator('.grade-state')).toContainText('모두 통과했어요')
 })
 
 test('code in the sandbox finds neither cookies, storage, network, the page nor a way to forge its result', async ({
