@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { expect, test, vi } from 'vitest'
 
+/** It waits for promises alone; the limit ends what hangs. */
+const AT_ONCE = { interval: 1, timeout: 4_000 }
 const ORIGIN = 'https://jaeda.example'
 
 /** The service worker with stores in memory; each request waits until its answer is given. */
@@ -44,7 +46,7 @@ function start() {
     const found = await vi.waitUntil(() => {
       const at = waiting.findIndex(each => each.path === path)
       return at >= 0 && { at }
-    })
+    }, AT_ONCE)
     waiting.splice(found.at, 1)[0]?.answer(new Response(body))
   }
   return { request, answer, kept: () => [...stores.values()].flatMap(store => [...store.keys()]) }
