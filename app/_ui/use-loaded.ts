@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from './api.ts'
 import { latestOnly } from './latest.ts'
+import { useBackOnline } from './use-back-online.ts'
 
 export type Loaded<T> =
   | { kind: 'loading' }
@@ -42,10 +43,6 @@ export function useLoaded<T>(load: () => Promise<T>): {
     return () => void ask()
   }, [begin, ask])
   const isOffline = stage.kind === 'failed' && stage.status === 0
-  useEffect(() => {
-    if (!isOffline) return
-    window.addEventListener('online', begin)
-    return () => window.removeEventListener('online', begin)
-  }, [isOffline, begin])
+  useBackOnline(isOffline, begin)
   return { stage, retry: begin, reload }
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
 import { latestOnly } from '#app/_ui/latest.ts'
+import { useBackOnline } from '#app/_ui/use-back-online.ts'
 import type { TextSummary } from '#lib/texts/view.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { TextForm } from './text-form.tsx'
@@ -34,11 +35,7 @@ export function Texts() {
   }, [ask])
   useEffect(load, [load])
   const hasFailed = stage.kind === 'failed'
-  useEffect(() => {
-    if (!hasFailed) return
-    window.addEventListener('online', load)
-    return () => window.removeEventListener('online', load)
-  }, [hasFailed, load])
+  useBackOnline(hasFailed, load)
 
   return (
     <div className="texts" data-stage={stage.kind}>

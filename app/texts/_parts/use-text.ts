@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
+import { useBackOnline } from '#app/_ui/use-back-online.ts'
 
 export type TextStage<T> =
   | { kind: 'loading' }
@@ -37,10 +38,6 @@ export function useText<T>(load: (id: string) => Promise<T>): { stage: TextStage
   }, [load])
   useEffect(begin, [begin])
   const hasFailed = stage.kind === 'failed' && !stage.isMissing
-  useEffect(() => {
-    if (!hasFailed) return
-    window.addEventListener('online', begin)
-    return () => window.removeEventListener('online', begin)
-  }, [hasFailed, begin])
+  useBackOnline(hasFailed, begin)
   return { stage, retry: begin }
 }

@@ -2,6 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError, call } from '#app/_ui/api.ts'
+import { latestOnly } from '#app/_ui/latest.ts'
+import { useBackOnline } from '#app/_ui/use-back-online.ts'
 import type { LearnerRecord, Scope } from '#lib/attempts/record.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { addressesOf, type Subject, type WholeCourse } from '#lib/transcription/subject.ts'
@@ -38,31 +40,25 @@ export function RecordView({ subject, lessons }: Props) {
   const [scope, setScope] = useState<Scope>('lesson')
   const [stage, setStage] = useState<Stage>({ kind: 'loading' })
 
+  const [ask] = useState(latestOnly)
   const load = useCallback(() => {
-    let isGone = false
+    const isLatest = ask()
     // What is shown stays until the next scope is there.
     setStage(before => (before.kind === 'ready' ? before : { kind: 'loading' }))
     fetchAll(subject, scope).then(
       loaded => {
-        if (!isGone) setStage({ kind: 'ready', ...loaded })
+        if (isLatest()) setStage({ kind: 'ready', ...loaded })
       },
       error => {
         if (!(error instanceof ApiError)) throw error
-        if (!isGone) setStage({ kind: 'failed', message: error.message })
+        if (isLatest()) setStage({ kind: 'failed', message: error.message })
       },
     )
-    return () => {
-      isGone = true
-    }
-  }, [subject, scope])
+  }, [ask, subject, scope])
 
   useEffect(load, [load])
   const hasFailed = stage.kind === 'failed'
-  useEffect(() => {
-    if (!hasFailed) return
-    window.addEventListener('online', load)
-    return () => window.removeEventListener('online', load)
-  }, [hasFailed, load])
+  useBackOnline(hasFailed, load)
 
   const isStale = stage.kind === 'ready' && stage.record !== null && stage.record.scope !== scope
   return (
