@@ -22,11 +22,12 @@ export interface SandboxFrame {
 
 /**
  * Opens a sandboxed frame with an opaque origin, in which a worker runs a learner's code natively: it can read no cookie and
- * reach no address. `onText`: each text that the worker sends.
+ * reach no address. `onStart`: the frame has come and the code begins; what time it is allowed counts from here. `onText`: each
+ * text that the worker sends.
  */
 export function openSandboxFrame(
   order: FrameOrder,
-  { onText, onEnd }: { onText: (text: string) => void; onEnd: (end: FrameEnd) => void },
+  { onStart, onText, onEnd }: { onStart: () => void; onText: (text: string) => void; onEnd: (end: FrameEnd) => void },
 ): SandboxFrame {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
@@ -62,6 +63,7 @@ export function openSandboxFrame(
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = ({ data }) => onText(String(data))
     frame.contentWindow?.postMessage(order, '*', [port2])
+    onStart()
   }
   addEventListener('message', onMessage)
   document.body.append(frame)

@@ -33,19 +33,14 @@ export function runInSandbox({ worker, bundle, body, checks }: Task, onOutput: (
       resolve(grade)
     }
   })
-  const timer = setTimeout(
-    () =>
-      end(
-        book.grade({
-          state: 'timeout',
-          message: `${TIME_LIMIT_MS / 1000}초 안에 끝나지 않아서 멈췄어요. 끝나지 않는 반복이 있는지 살펴보세요.`,
-        }),
-      ),
-    TIME_LIMIT_MS,
-  )
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = `${TIME_LIMIT_MS / 1000}초 안에 끝나지 않아서 멈췄어요. 끝나지 않는 반복이 있는지 살펴보세요.`
   const frame = openSandboxFrame(
     { worker, bundle, body, seeds: [SHOWN_SEED] },
     {
+      onStart() {
+        timer = setTimeout(() => end(book.grade({ state: 'timeout', message: late })), TIME_LIMIT_MS)
+      },
       onText(text) {
         if (text === '{"type":"end"}') return end(book.grade())
         const parsed = realmMessage.safeParse(parseJson(text))

@@ -39,17 +39,20 @@ export function measureLive(
     }
   })
   const fail = (reason: string) => end({ ok: false, reason })
-  const limit = setTimeout(() => fail(ENDLESS), LIMIT_MS)
-  let patience: ReturnType<typeof setTimeout>
+  let limit: ReturnType<typeof setTimeout> | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
   const heard = () => {
     clearTimeout(patience)
     patience = setTimeout(() => fail(ENDLESS), PATIENCE_MS)
   }
-  heard()
   const order: LiveOrder = { live, body, job: scripts.job }
   const frame = openSandboxFrame(
     { worker: scripts.worker, ...order },
     {
+      onStart() {
+        limit = setTimeout(() => fail(ENDLESS), LIMIT_MS)
+        heard()
+      },
       onText(text) {
         const message = liveMessage.safeParse(parseJson(text))
         if (!message.success) return

@@ -5,6 +5,7 @@ import { openSandboxFrame, parseJson } from '../sandbox-frame.ts'
 
 /** A scene is played in some milliseconds. */
 const TIME_LIMIT_MS = 10_000
+const ENDLESS = '내 코드가 돌아오지 않아서 멈췄어요. 끝나지 않는 반복이 있는지 살펴보세요.'
 
 export interface ScenePlay {
   /** All frames, and why there are no more where the scene did not come to its end. Never rejects. */
@@ -23,14 +24,14 @@ export function playInSandbox(order: { bundle: string; worker: string; body: str
       resolve(problem === undefined ? { frames } : { frames, problem })
     }
   })
-  const timer = setTimeout(
-    () => end('내 코드가 돌아오지 않아서 멈췄어요. 끝나지 않는 반복이 있는지 살펴보세요.'),
-    TIME_LIMIT_MS,
-  )
+  let timer: ReturnType<typeof setTimeout> | undefined
   const { bundle, worker, body, seed } = order
   const frame = openSandboxFrame(
     { worker, bundle, body, seeds: [seed] },
     {
+      onStart() {
+        timer = setTimeout(() => end(ENDLESS), TIME_LIMIT_MS)
+      },
       onText(text) {
         if (text === '{"type":"end"}') return end()
         const message = sceneMessage.safeParse(parseJson(text))
