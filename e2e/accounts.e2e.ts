@@ -116,7 +116,7 @@ test('signing out saves what waits and leaves nothing of the person; everywhere 
   await page.goto('/account')
   await ready(page)
   await page.getByRole('button', { name: '로그아웃', exact: true }).click()
-  await expect(page.getByText('아직 저장하지 못한 필사가 1편')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('아직 저장하지 못한 필사가 1편')).toBeVisible()
   await page.unroute('**/api/attempts/*/paragraphs')
   await page.getByRole('button', { name: '로그아웃', exact: true }).click()
   await expect(page).toHaveURL(/\/$/)

@@ -67,7 +67,6 @@ async function exactInNode(experiment: Experiment, params: Parameters) {
 
 for (const experiment of experiments.filter(({ platforms }) => platforms.includes('browser'))) {
   test(`${experiment.id} counts the same in the browser as in Node`, async ({ page }) => {
-    test.setTimeout(90_000)
     const params = experiment.simulation ? experiment.defaults : smallestParameters(experiment)
     await withoutGuess(page, experiment.id)
     await page.goto(`/experiments/${experiment.id}`)

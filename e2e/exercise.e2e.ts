@@ -212,11 +212,11 @@ test('without a network the page says so and keeps the code', async ({ page, con
   const field = await open(page)
   await context.setOffline(true)
   await field.fill('export const callsFor = 1')
-  await expect(page.getByText('오프라인: 이 브라우저에만 저장됨')).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByText('오프라인: 이 브라우저에만 저장됨')).toBeVisible()
   await page.getByRole('button', { name: '제출' }).click()
   await expect(page.locator('.notice.error')).toContainText('쓰던 코드는 그대로 있어요')
   await context.setOffline(false)
-  await expect(page.getByText('저장됨', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('저장됨', { exact: true })).toBeVisible()
 })
 
 test('a quiz tells what is right, and what was missed waits for its day', async ({ page }) => {

@@ -1,6 +1,6 @@
 /** What breaks behind the page while somebody types: server, network, devices, clock, store. */
 import { execFileSync } from 'node:child_process'
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
 import { expect, test } from './fixtures.ts'
 import { freePort, newDataFolder, removeFolder, startServer } from './server.ts'
@@ -9,6 +9,7 @@ import {
   figure,
   highlights,
   isSaved,
+  keptInBrowser,
   lit,
   openPage as open,
   PAGE,
@@ -21,7 +22,8 @@ import {
 import { typeKorean } from './typing.ts'
 
 test('the server is killed while somebody types, and started again: nothing is lost', async ({ page }) => {
-  test.setTimeout(120_000)
+  // A server starts twice, and the page may wait half a minute between two tries.
+  test.setTimeout(240_000)
   const env = { JAEDA_DATA: newDataFolder(), PORT: String(await freePort()) }
   let server = await startServer(env)
   try {
@@ -163,24 +165,6 @@ test('while somebody types there is at most one request in two seconds', async (
   await expect(figure(page, '쓴 단락')).toHaveText(`4/${paragraphs.length}`)
   expect(await highlights(page, 'wrong')).toEqual([])
 })
-
-/** Texts of the paragraphs that wait in IndexedDB. */
-function keptInBrowser(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('jaeda')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('unsaved').objectStore('unsaved').getAll()
-          all.onsuccess = () => {
-            opening.result.close()
-            resolve(all.result.map(({ text }: { text: string }) => text).sort())
-          }
-        }
-      }),
-  )
-}
 
 /** `kill -9` for a process and everything it started, the embedded database excepted: it is another account's. */
 function killTree(pid: number): void {

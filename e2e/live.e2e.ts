@@ -24,7 +24,6 @@ for (const [id, base, counted] of [
   ['ex-buffer-pool', 'mine-2', '2'],
 ] as const) {
   test(`${id}: the learner's code is measured in the sandbox, on real workers, and drawn`, async ({ page }) => {
-    test.setTimeout(90_000)
     const live = await open(page, id, source(id, 'solution'))
     await live.getByRole('button', { name: '내 코드 재기' }).click()
     await expect(live.locator('.panel-progress')).toContainText('다 쟀어요', { timeout: 60_000 })
@@ -39,7 +38,6 @@ for (const [id, base, counted] of [
 }
 
 test('code that does not come back is ended, and a run can be stopped, while the page goes on', async ({ page }) => {
-  test.setTimeout(60_000)
   const live = await open(page, 'ex-copy-with-buffer', 'export function copyWith() { for (;;) {} }')
   await live.getByRole('button', { name: '내 코드 재기' }).click()
   await page.getByRole('button', { name: '처음 코드와 견주기' }).click()

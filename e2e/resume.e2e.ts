@@ -51,6 +51,18 @@ test('who left in the middle comes back to the same place: caret and both panes'
   await page.mouse.wheel(0, -130)
   await expect.poll(async () => (await places())[0]).toBeGreaterThan(250)
   await isSaved(page)
+  // A glide over the page has come to its end.
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const panes = [...document.querySelectorAll('.original-pane, .writing-pane')]
+        const tops = () => panes.map(pane => pane.scrollTop).join()
+        const first = tops()
+        for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame)
+        return tops() === first
+      }),
+    )
+    .toBe(true)
   const before = await places()
   await page.reload()
   await expect(field(page)).toHaveValue(textOf(index).slice(0, 20))

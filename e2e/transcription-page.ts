@@ -34,7 +34,16 @@ export const highlights = (page: Page, name: string) =>
 
 export async function openPage(page: Page, query = '', origin = ''): Promise<void> {
   await page.goto(origin + PAGE + query)
+  await isOpen(page)
+}
+
+/**
+ * Waits until one can type and the server has said what it has. A page lets one type after a while all the same; the place where
+ * one had stopped, or another device's text, then comes too late for what is typed next.
+ */
+export async function isOpen(page: Page): Promise<void> {
   await expect(field(page)).toBeFocused()
+  await expect(saving(page)).not.toHaveAttribute('data-saving', 'opening')
 }
 
 /** Goes to a paragraph as a person does: by a click in the original. */
@@ -56,4 +65,22 @@ export async function storedLog(page: Page, index: number): Promise<{ log: Parag
   const { id } = await storedAttempt(page)
   const { origin } = new URL(page.url())
   return (await page.request.get(`${origin}/api/attempts/${id}/paragraphs/${paragraphs[index]!.id}`)).json()
+}
+
+/** Texts of the paragraphs that wait in IndexedDB. */
+export function keptInBrowser(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('jaeda')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('unsaved').objectStore('unsaved').getAll()
+          all.onsuccess = () => {
+            opening.result.close()
+            resolve(all.result.map(({ text }: { text: string }) => text).sort())
+          }
+        }
+      }),
+  )
 }

@@ -8,7 +8,9 @@ import {
   flagged,
   goTo,
   highlights,
+  isOpen,
   isSaved,
+  keptInBrowser,
   LESSON,
   lit,
   openPage as open,
@@ -194,7 +196,7 @@ test('going back extends the log of a paragraph', async ({ page }) => {
   await page.keyboard.press('Alt+ArrowDown')
   await isSaved(page)
   await page.reload()
-  await expect(field(page)).toBeFocused()
+  await isOpen(page)
   await page.keyboard.press('Alt+ArrowUp')
   await typeKorean(page, '파일')
   await isSaved(page)
@@ -249,6 +251,7 @@ test('typed offline, closed, opened again: nothing is lost', async ({ page, cont
   await context.setOffline(true)
   await typeKorean(page, '같은 파일을')
   await expect(saving(page)).toHaveText('오프라인 · 저장 대기 1')
+  await expect.poll(() => keptInBrowser(page)).toEqual(['같은 파일을'])
   await page.close()
   await context.setOffline(false)
   const again = await context.newPage()
@@ -263,7 +266,7 @@ test('when a guest has expired, everything goes into a new attempt', async ({ pa
   await typeKorean(page, textOf(0))
   await isSaved(page)
   await page.reload()
-  await expect(field(page)).toBeFocused()
+  await isOpen(page)
   await context.clearCookies()
   await typeKorean(page, '대상과')
   await isSaved(page)

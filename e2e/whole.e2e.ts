@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { isSaved } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const LESSON = '/courses/step-7-performance/buffers-workers-pools'
@@ -18,7 +19,7 @@ test('a newcomer reads, types, measures, closes the browser and finds everything
   await typeKorean(page, paragraphs[0].text)
   await page.keyboard.press('Enter')
   await typeKorean(page, paragraphs[1].text.slice(0, 8))
-  await expect(page.getByText('저장됨')).toBeVisible({ timeout: 15_000 })
+  await isSaved(page)
 
   await page.goto('/experiments/exp-buffer-size')
   await page.getByRole('radio', { name: '64 KB' }).check()
