@@ -248,3 +248,10 @@ describe('modes and hints', () => {
     expect(keystrokeAccuracy).toBe(1)
   })
 })
+
+test('what is said before anything is shown is there for who comes later', () => {
+  const opening = new Session(PARAGRAPHS, () => now)
+  expect(opening.said).toBeUndefined()
+  opening.say('이 브라우저가 글을 보관하지 못해요.')
+  expect(opening.said).toEqual({ message: '이 브라우저가 글을 보관하지 못해요.', quiet: false })
+})

@@ -21,7 +21,12 @@ export type Change =
   /** The text of a paragraph came from elsewhere. */
   | { kind: 'replaced'; index: number }
   /** A sentence for the learner; `quiet` = for screen readers only, the page shows it anyway. */
-  | { kind: 'said'; message: string; quiet: boolean }
+  | ({ kind: 'said' } & Said)
+
+export interface Said {
+  message: string
+  quiet: boolean
+}
 
 export interface TypingContext {
   caret: number
@@ -59,6 +64,7 @@ export class Session {
   #mode: Mode = 'copy'
   /** Something was typed since the hint was shown. */
   #typedSinceHint = false
+  #said: Said | undefined
   /** Enter was pressed at the end of a paragraph with mistakes. */
   #warned = false
   /** The learner has typed or chosen a paragraph: what arrives late must not move the page. */
@@ -272,7 +278,13 @@ export class Session {
   }
 
   say(message: string, quiet = false): void {
+    this.#said = { message, quiet }
     this.#tell({ kind: 'said', message, quiet })
+  }
+
+  /** What was said last, for who comes later: a page opens its store and asks the server before it shows anything. */
+  get said(): Said | undefined {
+    return this.#said
   }
 
   /** What an earlier visit left in this browser. */

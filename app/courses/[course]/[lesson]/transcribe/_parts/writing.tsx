@@ -136,7 +136,7 @@ function keepFocus(event: { preventDefault: () => void }) {
 
 /** What the session has to say: shown, or only announced. It goes with the next thing that happens. */
 function Said({ workplace: { session } }: { workplace: Workplace }) {
-  const [said, setSaid] = useState({ message: '', quiet: true })
+  const [said, setSaid] = useState(session.said ?? SILENT)
   useEffect(
     () =>
       session.subscribe(change => {
