@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { occupy } from './queue.ts'
 
 // It measures with files.
 test.use({ lasting: true })
@@ -85,6 +86,25 @@ test('from a claim in the lesson to verdicts of both platforms, still there on r
   await expectAccessible(page)
 })
 
+test('a button that is pressed twice while its code is on the way opens one panel', async ({ page }) => {
+  const lists: string[] = []
+  page.on('request', request => request.url().includes('/api/runs?') && lists.push(request.url()))
+  const { promise: held, resolve: arrive } = Promise.withResolvers<void>()
+  await page.goto(LESSON)
+  const card = page.locator('#claim-buffer-calls-all')
+  const button = card.getByRole('link', { name: '재어 보기' })
+  await button.hover()
+  await page.waitForFunction(() => 'jaedaHydrated' in window)
+  await page.context().route('**/_next/static/**/*.js', async route => {
+    await held
+    await route.continue()
+  })
+  await button.dblclick()
+  arrive()
+  await expect(card.locator('.panel-results')).toHaveAttribute('aria-busy', 'false')
+  expect(lists).toHaveLength(1)
+})
+
 test('no code of the worker is loaded before the first run in the browser', async ({ page }) => {
   const scripts: Promise<string>[] = []
   let workers = 0
@@ -156,14 +176,18 @@ test('a run in the browser is cancelled and leaves room for the next', async ({ 
 })
 
 test('a run on the server is found again after a reload, and in another tab', async ({ page, context }) => {
-  await openExperiment(page, 60)
+  // So that it does not end while a page is still loading.
+  const release = await occupy()
+  await openExperiment(page, 30)
   await runServer(page).click()
-  await expect(page.getByText('서버 재고 있어요')).toBeVisible(RUN)
+  await expect(page.getByRole('progressbar', { name: '서버 진행' })).toBeVisible()
+  await expect(page.getByText(/^서버 앞에 \d개가 있어요$/)).toBeVisible()
   await page.reload()
   await expect(page.getByRole('progressbar', { name: '서버 진행' })).toBeVisible()
   const tab = await context.newPage()
   await tab.goto(EXPERIMENT)
   await expect(tab.getByRole('progressbar', { name: '서버 진행' })).toBeVisible()
+  await release()
   for (const each of [page, tab]) {
     await expect(each.getByText('서버 다 쟀어요')).toBeVisible(RUN)
     await expect(each.locator('[data-environment="node"]')).toContainText(/\d+회 쟀어요/)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { isSaved, saving } from './transcription-page.ts'
+import { isKeptForOffline, isSaved, saving } from './transcription-page.ts'
 import { typeKorean } from './typing.ts'
 
 const FIRST = '캐시는 자주 쓰는 값을 가까이 둔다.'
@@ -151,15 +151,13 @@ test('a text that was opened once is transcribed offline, and is not kept for th
   context,
 }) => {
   await keep(page)
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
   const kept = () =>
     page.evaluate(async () => {
       const requests = await (await caches.open('jaeda-own-1')).keys()
       return requests.filter(({ url }) => url.endsWith('/original')).length
     })
-  const isPageKept = () => page.evaluate(async () => Boolean(await caches.match(`${location.origin}/texts/transcribe`)))
   await expect.poll(kept).toBe(1)
-  await expect.poll(isPageKept).toBe(true)
+  await isKeptForOffline(page)
   await context.setOffline(true)
   await page.reload()
   await expect(field(page)).toBeFocused()

@@ -4,7 +4,7 @@ import { blanksOf } from '#lib/transcription/blanks.ts'
 import type { Paragraph } from '#lib/transcription/paragraph.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { isSaved } from './transcription-page.ts'
+import { isOpen, isSaved } from './transcription-page.ts'
 import { KoreanKeyboard, typeKorean } from './typing.ts'
 
 const COURSE = 'step-7-performance'
@@ -22,7 +22,7 @@ const blank = (page: Page, id: string) => page.locator(`[data-p="${id}"] .blank`
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`${HREF}/transcribe${query}`)
-  await expect(field(page)).toBeFocused()
+  await isOpen(page)
 }
 
 /** The events of a stored log that say in which mode it was typed. */

@@ -1,12 +1,11 @@
 import { expect, test } from './fixtures.ts'
+import { isKeptForOffline } from './transcription-page.ts'
 
 const LESSON = '/courses/step-7-performance/buffers-workers-pools'
 
 test('a lesson that was opened once opens offline, in our fonts', async ({ page, context }) => {
   await page.goto(LESSON)
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
-  const kept = () => page.evaluate(async path => Boolean(await caches.match(location.origin + path)), LESSON)
-  await expect.poll(kept).toBe(true)
+  await isKeptForOffline(page)
   await context.setOffline(true)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('버퍼·워커·풀로 처리 속도 높이기')

@@ -84,3 +84,20 @@ export function keptInBrowser(page: Page): Promise<string[]> {
       }),
   )
 }
+
+/**
+ * Waits until the service worker holds this page with all that it has loaded and needs again. Its parts arrive one by one: some
+ * may be kept while others are still on their way.
+ */
+export async function isKeptForOffline(page: Page): Promise<void> {
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
+  const missing = () =>
+    page.evaluate(async () => {
+      const { origin, pathname } = location
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+      const needed = loaded.filter(name => /\/_next\/static\/|\/content\//.test(name))
+      const kept = await Promise.all([origin + pathname, ...needed].map(async name => !(await caches.match(name))))
+      return kept.filter(Boolean).length
+    })
+  await expect.poll(missing).toBe(0)
+}
