@@ -149,10 +149,12 @@ test('a cancel that never arrives does not hide that the run has ended meanwhile
     await hasEnded
     await route.abort()
   })
-  await openExperiment(page, 30)
+  // So that it does not end before it is cancelled.
+  const release = await occupy()
+  await openExperiment(page, 5)
   await runServer(page).click()
-  await expect(page.getByText('서버 재고 있어요')).toBeVisible(RUN)
   await page.getByRole('button', { name: '서버 측정 취소' }).click()
+  await release()
   await expect(page.getByText('서버 다 쟀어요')).toBeVisible(RUN)
   const failed = page.waitForEvent('requestfailed', request => request.method() === 'DELETE')
   fail()
