@@ -78,3 +78,12 @@ test('what is chosen and typed early among the claims stays, beside what the add
   const chosen = { where: 'simulation', verdict: 'unmeasured', order: 'recent' }
   await expect.poll(() => Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject(chosen)
 })
+
+test('two experiments asked for early are both opened', async ({ page }) => {
+  const release = await holdScripts(page)
+  await page.goto('/courses/step-7-performance/buffers-workers-pools')
+  const cards = ['#claim-buffer-calls-512', '#claim-buffer-calls-all'].map(id => page.locator(id))
+  for (const card of cards) await card.getByRole('link', { name: '재어 보기' }).click()
+  release()
+  for (const card of cards) await expect(card.getByRole('button', { name: '브라우저에서만 재기' })).toBeVisible()
+})

@@ -20,7 +20,7 @@ export interface PageSources {
 
 /** Runs once a reader reaches for something that needs React; see docs/decisions/0003. Kept small: it stands in every lesson. */
 const HYDRATE_ON_INTENT = (scripts: string[]) =>
-  `(()=>{let s=${JSON.stringify(scripts)},d=document,b=0,go=()=>{b||(b=1,s.forEach(u=>{let e=d.createElement("script");e.src=u;e.async=!0;d.head.append(e)}))},f=e=>e.target.closest&&e.target.closest("[data-intent]");for(let t of["pointerover","focusin","touchstart"])d.addEventListener(t,e=>f(e)&&go(),{passive:!0});d.addEventListener("click",e=>{let a=f(e);if(a&&!window.jaedaHydrated&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey){e.preventDefault();a.setAttribute("aria-busy","true");window.jaedaIntent=a;go()}})})()`
+  `(()=>{let s=${JSON.stringify(scripts)},d=document,b=0,go=()=>{b||(b=1,s.forEach(u=>{let e=d.createElement("script");e.src=u;e.async=!0;d.head.append(e)}))},f=e=>e.target.closest&&e.target.closest("[data-intent]");for(let t of["pointerover","focusin","touchstart"])d.addEventListener(t,e=>f(e)&&go(),{passive:!0});d.addEventListener("click",e=>{let a=f(e);if(a&&!window.jaedaHydrated&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey){e.preventDefault();a.setAttribute("aria-busy","true");go()}})})()`
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g
 const CHUNK_PRELOAD = /<link rel="preload" as="script"[^>]*>/g

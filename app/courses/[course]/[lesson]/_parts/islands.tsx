@@ -6,8 +6,6 @@ import type { ExperimentPanelProps } from '#app/experiments/_parts/panel.tsx'
 
 interface Intent {
   jaedaHydrated?: boolean
-  /** The element that was pressed before this code had loaded (lib/site/freeze.ts). */
-  jaedaIntent?: HTMLElement
 }
 
 interface Open {
@@ -57,9 +55,9 @@ export function Islands(props: { course: string; lesson: string }) {
       press(element)
     }
     document.addEventListener('click', onClick)
-    const state = window as Intent
-    state.jaedaHydrated = true
-    if (state.jaedaIntent) press(state.jaedaIntent)
+    ;(window as Intent).jaedaHydrated = true
+    // Those that were pressed before this code had loaded (lib/site/freeze.ts).
+    for (const element of document.querySelectorAll<HTMLElement>('[data-intent][aria-busy="true"]')) press(element)
     return () => document.removeEventListener('click', onClick)
   }, [])
 
