@@ -153,6 +153,7 @@ test('a cancel that never arrives does not hide that the run has ended meanwhile
   const release = await occupy()
   await openExperiment(page, 5)
   await runServer(page).click()
+  await expect(page.getByText(/^서버 앞에 \d개가 있어요$/)).toBeVisible(RUN)
   await page.getByRole('button', { name: '서버 측정 취소' }).click()
   await release()
   await expect(page.getByText('서버 다 쟀어요')).toBeVisible(RUN)
