@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { NO_FILES } from './platform.ts'
 import { coarseAgent, openBrowserPlatform } from './platform-browser.ts'
 
@@ -10,6 +10,52 @@ it('works without files where OPFS is missing, and says in Korean that they are 
     message: expect.stringContaining('이 브라우저에서는'),
   })
   await platform.dispose()
+})
+
+describe('behind a run that was ended', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('waits until the worker has let go of the lock', async () => {
+    const first = await openBrowserPlatform()
+    let isOpen = false
+    const second = openBrowserPlatform().then(platform => {
+      isOpen = true
+      return platform
+    })
+    await new Promise(resolve => setTimeout(resolve))
+    expect(isOpen).toBe(false)
+    await first.dispose()
+    await (await second).dispose()
+  })
+
+  it('says that another one is going on where it does not', async () => {
+    const late = vi
+      .spyOn(AbortSignal, 'timeout')
+      .mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError')))
+    await expect(openBrowserPlatform()).rejects.toMatchObject({ code: 'busy' })
+    late.mockRestore()
+  })
+
+  it('waits until the worker has let go of its files', async () => {
+    let tries = 0
+    const root = {
+      removeEntry: async () => {
+        if (tries++ === 0) throw new DOMException('open', 'NoModificationAllowedError')
+      },
+      getDirectoryHandle: async () => ({}),
+    }
+    vi.stubGlobal('navigator', { ...navigator, storage: { getDirectory: async () => root } })
+    vi.stubGlobal(
+      'FileSystemFileHandle',
+      class {
+        createSyncAccessHandle() {}
+      },
+    )
+    const platform = await openBrowserPlatform()
+    expect(platform.files.backend).toBe('OPFS')
+    expect(tries).toBe(2)
+    await platform.dispose()
+  })
 })
 
 describe('coarseAgent', () => {

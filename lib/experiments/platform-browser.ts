@@ -28,6 +28,8 @@ type SyncCapable = FileSystemFileHandle & { createSyncAccessHandle(): Promise<Sy
 
 const FOLDER = 'jaeda-scratch'
 const LOCK = 'jaeda-experiment'
+/** A worker that was ended in mid-run lets go of the lock, and then of its files, only once it is gone. ms */
+const LETS_GO_MS = 3_000
 
 const noFileAccess = (cause?: unknown) =>
   new ExperimentError(
@@ -97,7 +99,16 @@ async function openScratch(): Promise<{ root: FileSystemDirectoryHandle; folder:
   if (!supported || typeof storage?.getDirectory !== 'function') throw new Error('no origin private file system')
   const root = await storage.getDirectory()
   // Left over by a worker that was ended in mid-run; the lock says that nobody uses it.
-  await removeIfThere(root, FOLDER)
+  for (const until = performance.now() + LETS_GO_MS; ; ) {
+    try {
+      await removeIfThere(root, FOLDER)
+      break
+    } catch (error) {
+      const isHeld = error instanceof DOMException && error.name === 'NoModificationAllowedError'
+      if (!isHeld || performance.now() >= until) throw error
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+  }
   return { root, folder: await root.getDirectoryHandle(FOLDER, { create: true }) }
 }
 
@@ -230,16 +241,14 @@ async function takeLock(): Promise<() => void> {
   if (!locks) return () => {}
   return new Promise((resolve, reject) => {
     locks
-      .request(LOCK, { ifAvailable: true }, lock => {
-        if (!lock) {
-          reject(
-            new ExperimentError('busy', '이 브라우저의 다른 곳에서 실험이 돌고 있어요. 끝난 다음에 다시 해 주세요.'),
-          )
-          return
-        }
-        return new Promise<void>(release => resolve(release))
-      })
-      .catch(reject)
+      .request(LOCK, { signal: AbortSignal.timeout(LETS_GO_MS) }, () => new Promise<void>(release => resolve(release)))
+      .catch(error =>
+        reject(
+          error instanceof DOMException && error.name === 'TimeoutError'
+            ? new ExperimentError('busy', '이 브라우저의 다른 곳에서 실험이 돌고 있어요. 끝난 다음에 다시 해 주세요.')
+            : error,
+        ),
+      )
   })
 }
 
