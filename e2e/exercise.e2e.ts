@@ -144,7 +144,9 @@ export function callsFor() { return { dataReads: 0, reads: 0, writes: 0, lastChu
 test('the frame is a stranger to the site', async ({ context }) => {
   // A page of its own: the browser complains aloud about what it refuses.
   const stranger = await context.newPage()
-  await stranger.goto('/sandbox')
+  const sandbox = await stranger.goto('/sandbox')
+  // Otherwise Firefox, to which the frame's own origin is the one that asks, would not show it.
+  expect(sandbox?.headers()['cross-origin-resource-policy']).toBe('cross-origin')
   expect(await stranger.evaluate(() => self.origin)).toBe('null')
   const answer = await stranger.evaluate(() =>
     fetch('/api/health').then(

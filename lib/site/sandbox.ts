@@ -21,6 +21,8 @@ export const SANDBOX = {
   headers: {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
+    // Firefox asks as the frame's own origin, which is nobody's. There is nothing in here that others may not read.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
     // Only our own pages may frame it; the older header would forbid that too.
     'X-Frame-Options': 'SAMEORIGIN',
     'Content-Security-Policy': [
