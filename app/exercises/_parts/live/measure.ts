@@ -20,6 +20,7 @@ export interface LiveMeasurement {
 }
 
 const ENDLESS = '내 코드가 돌아오지 않아서 멈췄어요. 끝나지 않는 반복이 있는지 살펴보세요.'
+const UNREADY = '컴퓨터가 바빠서 잴 준비를 마치지 못했어요. 잠시 뒤에 다시 재 보세요.'
 const GONE = '재던 곳이 꺼졌어요. 메모리를 너무 많이 쓰지 않는지 살펴보세요.'
 
 /** Measures a learner's code in a sandboxed frame. `scripts`: texts of the frame's worker and of the workers that it opens. */
@@ -41,22 +42,25 @@ export function measureLive(
   const fail = (reason: string) => end({ ok: false, reason })
   let limit: ReturnType<typeof setTimeout> | undefined
   let patience: ReturnType<typeof setTimeout> | undefined
-  const heard = () => {
+  /** Workers are being opened, which is no work of the learner's code and takes what the machine takes. */
+  let isPreparing = false
+  const heard = (phase?: Progress['phase']) => {
+    isPreparing = phase === 'prepare'
     clearTimeout(patience)
-    patience = setTimeout(() => fail(ENDLESS), PATIENCE_MS)
+    if (!isPreparing) patience = setTimeout(() => fail(ENDLESS), PATIENCE_MS)
   }
   const order: LiveOrder = { live, body, job: scripts.job }
   const frame = openSandboxFrame(
     { worker: scripts.worker, ...order },
     {
       onStart() {
-        limit = setTimeout(() => fail(ENDLESS), LIMIT_MS)
+        limit = setTimeout(() => fail(isPreparing ? UNREADY : ENDLESS), LIMIT_MS)
         heard()
       },
       onText(text) {
         const message = liveMessage.safeParse(parseJson(text))
         if (!message.success) return
-        heard()
+        heard(message.data.type === 'progress' ? message.data.progress.phase : undefined)
         if (message.data.type === 'progress') onProgress(message.data.progress)
         else if (message.data.type === 'failed') fail(message.data.reason)
         else end(readResult(live, message.data.result))
