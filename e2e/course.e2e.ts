@@ -1,5 +1,5 @@
 import { expectAccessible, PHONE } from './accessible.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, isPageScript, test } from './fixtures.ts'
 
 const COURSE = '/courses/backend-performance-guide'
 
@@ -45,7 +45,7 @@ for (const path of ['/glossary', COURSE, `${COURSE}/common-bottlenecks`]) {
   test(`${path} is accessible, fits a phone and loads no script to be read`, async ({ page }) => {
     await page.setViewportSize(PHONE)
     const scripts: string[] = []
-    page.on('request', request => request.resourceType() === 'script' && scripts.push(request.url()))
+    page.on('request', request => isPageScript(request) && scripts.push(request.url()))
     await page.goto(path, { waitUntil: 'networkidle' })
     expect(scripts).toEqual([])
     await expectAccessible(page)

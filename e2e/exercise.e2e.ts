@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { TIME_LIMIT_MS } from '#app/exercises/_parts/sandbox.ts'
 import { exerciseFolders } from '#lib/exercises/library.ts'
 import { expectAccessible, PHONE } from './accessible.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, isPageScript, test } from './fixtures.ts'
 import { preferPlainField } from './plain-field.ts'
 
 const FOLDER = path.resolve('content/courses/step-7-performance/buffers-workers-pools/exercises/ex-call-count')
@@ -202,9 +202,9 @@ test('the list says how far one is, by course; a lesson’s sections lead to the
   await expect(state('ex-call-count')).toHaveCount(0)
 
   const scripts: string[] = []
-  page.on('request', request => request.resourceType() === 'script' && scripts.push(request.url()))
+  page.on('request', request => isPageScript(request) && scripts.push(request.url()))
   await page.goto('/courses/step-7-performance/buffers-workers-pools', { waitUntil: 'networkidle' })
-  expect(scripts.filter(url => !url.endsWith('/sw.js'))).toEqual([])
+  expect(scripts).toEqual([])
   await page.locator('#buffer-pool ~ .section-exercises').first().getByRole('link', { name: '버퍼 풀 적용' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '버퍼 풀 적용' })).toBeVisible()
   await expect(page.getByRole('link', { name: /버퍼·워커·풀/ })).toHaveAttribute('href', /#buffer-pool$/)

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, chromium, type Page, type Request } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS, findChromium } from './browser.ts'
 import { removeFolder } from './server.ts'
 
@@ -49,6 +49,10 @@ async function slowDown(context: BrowserContext): Promise<BrowserContext> {
   }
   return context
 }
+
+/** Scripts of the page: not the service worker's, which comes a second behind loading, however long that takes. */
+export const isPageScript = (request: Request) =>
+  request.resourceType() === 'script' && new URL(request.url()).pathname !== '/sw.js'
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   shared: [

@@ -14,7 +14,7 @@ test('queries are counted in the learner’s own browser, from within the lesson
   const isPglite = (address: string) => address.includes('/pglite/')
   await page.addInitScript(key => localStorage.setItem(key, 'unknown'), `jaeda:prediction:${ID}`)
   await page.goto(LESSON)
-  expect(loaded.filter(address => address.endsWith('.js'))).toEqual([])
+  expect(loaded.filter(address => address.endsWith('.js') && address !== '/sw.js')).toEqual([])
 
   const place = page.locator(`section[data-experiment="${ID}"]`)
   await place.getByRole('link', { name: '여기서 재기' }).click()
