@@ -178,6 +178,7 @@ describe('a submission that takes too much', () => {
     const graded = await grade({ list: `export const list = (): any => { ${body} }` }, short)
     expect(['timeout', 'memory']).toContain(graded.state)
     expect(states(graded)[0]).toBe('passed')
+    expect(graded.results[1]?.message).not.toMatch(/interrupted/)
   })
   it.each([
     ['strings', 'let s = "x"; for (;;) s += s'],
@@ -201,6 +202,22 @@ describe('a submission that takes too much', () => {
       'passed',
     ])
   })
+  it('recursion that ends in time is none', async () => {
+    const deep = 'const count = (n: number): number => (n === 0 ? 0 : 1 + count(n - 1)); console.log(count(900))'
+    expect((await grade({ more: deep })).output).toEqual(['900'])
+  })
+  it('too deep recursion is a RangeError, as in browsers', async () => {
+    const deep = `const f = (): any => f(); try { f() } catch (e: any) { console.log(e.name, e instanceof RangeError, e.constructor === RangeError) }`
+    const graded = await grade({ more: deep })
+    expect(graded).toMatchObject({ state: 'passed', output: ['RangeError true true'] })
+  })
+  it.each(['(', '[', '`${', '()=>{', '!', '{'])('%s nested endlessly costs no thread', async bracket => {
+    const nested = `try { (0, eval)(${JSON.stringify(bracket)}.repeat(50_000)) } catch {} return []`
+    const graded = await grade({ list: `export const list = (): any => { ${nested} }` })
+    expect(['memory', 'failed']).toContain(graded.state)
+    expect(states(graded).slice(0, 2)).toEqual(['passed', 'failed'])
+    expect(await grade({})).toMatchObject({ state: 'passed' })
+  })
   it('a promise that nobody settles is noticed, not waited for', async () => {
     const graded = await grade({ later: 'export const later = () => new Promise(() => {})' })
     expect(graded.results[2]?.message).toMatch(/약속/)
@@ -210,6 +227,11 @@ describe('a submission that takes too much', () => {
     expect(graded.output.join('').length).toBeLessThan(25_000)
     expect(graded.state).toBe('passed')
   })
+})
+
+it('compares texts as browsers do, with −1, 0 or 1', async () => {
+  const more = `console.log('가'.localeCompare('하'), '하'.localeCompare('가'), '나'.localeCompare('나'))`
+  expect((await grade({ more })).output).toEqual(['-1 1 0'])
 })
 
 it('lets people name their errors and override methods in a locked realm', async () => {
