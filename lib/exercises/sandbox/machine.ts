@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import variant from '@jitl/quickjs-ng-wasmfile-release-sync'
+import variant from '@jitl/quickjs-wasmfile-release-sync'
 import {
   type JSValuePointer,
   Lifetime,
@@ -18,7 +18,7 @@ const PAGE = 65_536
 const BLOCK = 4096
 
 const compiled = new WebAssembly.Module(
-  readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-ng-wasmfile-release-sync/wasm')),
+  readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')),
 )
 
 /** A QuickJS of its own: a WebAssembly machine without any import that reaches the host, except `tell`, which takes a text. */
