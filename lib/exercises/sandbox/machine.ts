@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 import variant from '@jitl/quickjs-wasmfile-release-sync'
 import {
   type JSValuePointer,
@@ -16,6 +17,10 @@ const PAGES = { initial: 256, maximum: 1024 }
 const PAGE = 65_536
 /** Of the operating system: what nobody touches takes no memory. */
 const BLOCK = 4096
+
+// V8 optimises a function of the engine for what it has seen of it until then. By default (13 million) that is little more than
+// our own bundle; after eight times as many steps learners' code comes out a tenth faster. Read when a module is compiled.
+setFlagsFromString('--wasm-tiering-budget=100000000')
 
 const compiled = new WebAssembly.Module(
   readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')),
