@@ -14,6 +14,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.JAEDA_SECRET = secret
   return async () => {
     await postgres.stop()
-    rmSync(data, { recursive: true, force: true })
+    // A server that had to be ended at once may still write for a moment.
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 })
   }
 }
