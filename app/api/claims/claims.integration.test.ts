@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as learner } from '#app/api/learner/route.ts'
 import type { LatestVerdict } from '#lib/bench/verdicts.ts'
 import { closeDatabase, database } from '#lib/db/client.ts'
 import { run } from '#lib/db/schema/experiments.ts'
+import { statementsOf } from '#lib/db/testing/statements.ts'
 import type { RunResult } from '#lib/experiments/harness/result.ts'
 import { allSizes, bufferSizeResult } from '#lib/experiments/testing/results.ts'
 import { cookiesOf, send } from '#lib/http/testing/request.ts'
@@ -104,16 +104,10 @@ describe('GET /api/claims', () => {
     const { id, headers } = await guest()
     await keep(id, result(true), 1)
     await keep(id, result(true, 'browser'), 2)
-    const query = vi.spyOn(pg.Client.prototype, 'query')
-    const count = async () => {
-      query.mockClear()
-      await verdicts(headers)
-      return query.mock.calls.length
-    }
+    const count = async () => (await statementsOf(() => verdicts(headers))).statements.length
     const [first, second] = [await count(), await count()]
     expect(first).toBeLessThanOrEqual(6)
     expect(second).toBe(first - 1)
-    query.mockRestore()
   })
 
   it('names no person', async () => {
