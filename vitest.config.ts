@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+/** These only end what hangs: on a busy machine time says nothing, least of all of runs at the lowest priority. ms */
+const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 }
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          // Property tests on a busy machine: time says nothing about them.
-          testTimeout: 60_000,
+          ...LIMITS,
           // Modules are loaded once for all files, which takes half as long: no test leaves anything changed behind.
           isolate: false,
           include: ['{lib,app,workers,scripts}/**/*.test.{ts,tsx}'],
@@ -19,8 +21,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{lib,app,workers,scripts}/**/*.integration.test.ts'],
           globalSetup: ['./lib/db/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...LIMITS,
           fileParallelism: false,
         },
       },

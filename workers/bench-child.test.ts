@@ -2,16 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { HARDWARE_FILES } from '#lib/bench/environment.ts'
 import { experiment } from '#lib/experiments/buffer-size/index.ts'
 import { parseRunResult } from '#lib/experiments/harness/result.ts'
 import { loadExperiment } from '#lib/experiments/load.ts'
 import { smallestParameters } from '#lib/experiments/testing/smallest.ts'
 import type { BenchMessage } from './bench-child.node.ts'
-
-// A child works at the lowest priority: on a busy machine it hardly gets its turn. This only ends what hangs.
-vi.setConfig({ testTimeout: 180_000 })
 
 const root = path.resolve(import.meta.dirname, '..')
 let scratch: string

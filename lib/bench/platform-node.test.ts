@@ -113,12 +113,12 @@ describe('worker threads', () => {
       await pool.close()
     }
     await expect(pool.run({ waitMs: 1 })).rejects.toThrow('no worker is left')
-  }, 20_000)
+  })
 
   it('do not open for an experiment without a job', async () => {
     await expect(platform.workers!.open(1, 'exp-buffer-size')).rejects.toThrow()
     await expect(platform.workers!.open(1, 'exp-../secret')).rejects.toThrow('그런 실험은 없어요')
-  }, 20_000)
+  })
 })
 
 it('tells memory and CPU time, and compresses to what gzip can read', async () => {

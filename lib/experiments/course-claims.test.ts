@@ -117,5 +117,5 @@ describe('N+1', () => {
     expect(verdict('eager-2', result)).toBe('fails')
     const without100 = { ...result, variants: result.variants.filter(({ value }) => value !== 100) }
     expect(verdict('nplus1-101', without100)).toBe('unclear')
-  }, 60_000)
+  })
 })

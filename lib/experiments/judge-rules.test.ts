@@ -201,7 +201,7 @@ describe('best-within', () => {
     }
     expect(wrongFails / 150).toBeLessThan(0.06)
     expect(wrongHolds / 150).toBeLessThan(0.06)
-  }, 20_000)
+  })
 })
 
 describe('a variant relative to the machine', () => {

@@ -61,24 +61,16 @@ describe('a whole lesson as a person types it', () => {
     ['by-commit', 'finished syllables committed first, as in Chromium'],
     ['by-deletion', 'each syllable deleted and inserted, as on iOS'],
   ]
-  test.each(ways)(
-    '%s (%s): at most 3 bytes a key press, times exact, the attempt in one stream',
-    {
-      timeout: 60_000, // a whole lesson, key by key: seconds of work on a machine that does something else too
-    },
-    async way => {
-      const typed = typeLesson(way)
-      expect(typed.map(({ log }) => replay(log))).toEqual(texts.map(normalize))
-      const { byAttempt } = await bytesPerKeyPress(typed)
-      expect(byAttempt).toBeLessThanOrEqual(3)
-      const logs = typed.map(({ log }) => log)
-      expect(await decompressLogs(await compressLogs(logs))).toEqual(logs)
-    },
-  )
+  test.each(ways)('%s (%s): at most 3 bytes a key press, times exact, the attempt in one stream', async way => {
+    const typed = typeLesson(way)
+    expect(typed.map(({ log }) => replay(log))).toEqual(texts.map(normalize))
+    const { byAttempt } = await bytesPerKeyPress(typed)
+    expect(byAttempt).toBeLessThanOrEqual(3)
+    const logs = typed.map(({ log }) => log)
+    expect(await decompressLogs(await compressLogs(logs))).toEqual(logs)
+  })
 
-  test('one paragraph by itself keeps to 3 bytes from 100 key presses on; a short one is mostly its id and hash', {
-    timeout: 60_000,
-  }, async () => {
+  test('one paragraph by itself keeps to 3 bytes from 100 key presses on; a short one is mostly its id and hash', async () => {
     const typed = typeLesson('one-edit')
     const long = typed.filter(({ keyPresses }) => keyPresses >= 100)
     const short = typed.filter(({ keyPresses }) => keyPresses < 30)

@@ -7,7 +7,6 @@ import { NOTATIONS } from './notations.ts'
 import { type WrittenLesson, writeSamples } from './typescript.ts'
 
 const OUT = path.resolve('.jaeda/samples/unit')
-const SLOW = 120_000
 const lessons = lessonSamples()
 const written: WrittenLesson[] = writeSamples(lessons, OUT)
 
@@ -19,7 +18,7 @@ function execute(folder: string, file: string): string {
 }
 
 describe('TypeScript samples', () => {
-  it('compile', { timeout: SLOW }, () => {
+  it('compile', () => {
     const { stdout } = spawnSync(path.resolve('node_modules/.bin/tsc'), ['-p', OUT], { encoding: 'utf8' })
     expect(stdout).toBe('')
   })
@@ -27,14 +26,14 @@ describe('TypeScript samples', () => {
   const running = written.flatMap(({ lesson, folder, modules }) =>
     modules.flatMap(({ file, prints }) => (prints ? [{ name: `${lesson} ${file}`, folder, file, prints }] : [])),
   )
-  it.each(running)('$name prints what it says', { timeout: SLOW }, ({ folder, file, prints }) => {
+  it.each(running)('$name prints what it says', ({ folder, file, prints }) => {
     expect(execute(folder, file).trimEnd().split('\n')).toEqual(prints)
   })
 
   const tested = written.flatMap(({ lesson, folder, tests }) =>
     tests.filter(file => !file.includes('.integration.')).map(file => ({ name: `${lesson} ${file}`, folder, file })),
   )
-  it.each(tested)('$name passes', { timeout: SLOW }, ({ folder, file }) => {
+  it.each(tested)('$name passes', ({ folder, file }) => {
     execute(folder, file)
   })
 })

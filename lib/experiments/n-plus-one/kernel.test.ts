@@ -23,7 +23,7 @@ describe('on a real PostgreSQL', () => {
   let prepared: Prepared
   beforeAll(async () => {
     prepared = await kernel.prepare({ ...memoryPlatform(), openDatabase: inMemory }, experiment.defaults)
-  }, 60_000)
+  })
   afterAll(() => prepared.dispose())
 
   it.each([
