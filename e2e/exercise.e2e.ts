@@ -147,6 +147,8 @@ test('the frame is a stranger to the site', async ({ context }) => {
   const sandbox = await stranger.goto('/sandbox')
   // Otherwise Firefox, to which the frame's own origin is the one that asks, would not show it.
   expect(sandbox?.headers()['cross-origin-resource-policy']).toBe('cross-origin')
+  // WebKit opens no worker of a blob in it.
+  expect(sandbox?.headers()['content-security-policy']).toContain('worker-src data:;')
   expect(await stranger.evaluate(() => self.origin)).toBe('null')
   const answer = await stranger.evaluate(() =>
     fetch('/api/health').then(
