@@ -19,8 +19,13 @@ function mark(now: Mark): void {
   }
 }
 
+let signIns = 0
+
 /** Somebody has signed in. */
-export const markSignedIn = (): void => mark('in')
+export function markSignedIn(): void {
+  signIns++
+  mark('in')
+}
 
 let isAsking = false
 
@@ -38,12 +43,13 @@ export function noteCaller(said: string | null): void {
 }
 
 async function ask(): Promise<void> {
+  const before = signIns
   const answer = await fetch('/api/account', { cache: 'no-store' }).catch(() => undefined)
   const said = answer?.headers.get(CALLER_HEADER)
   if (!said) return
   if (said === 'account') mark('in')
-  // Another tab may have signed out meanwhile.
-  else if (readMark() === 'in') mark('ended')
+  // Another tab may have signed out meanwhile, or somebody signed in here.
+  else if (readMark() === 'in' && signIns === before) mark('ended')
 }
 
 function readMark(): string | null {
