@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 interface Props {
   /** Parts as shown; an order is a list of their places. */
@@ -42,11 +43,9 @@ export function Ordering({ options, order, disabled, onChange }: Props) {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     event.preventDefault()
     const to = place + (event.key === 'ArrowUp' ? -1 : 1)
-    move(place, to)
-    // The part keeps the focus where it goes.
-    if (to >= 0 && to < order.length) {
-      requestAnimationFrame(() => list.current?.children[to]?.querySelector<HTMLElement>('.grip')?.focus())
-    }
+    // The part keeps the focus where it goes, also for a key that comes before the next frame.
+    flushSync(() => move(place, to))
+    list.current?.children[to]?.querySelector<HTMLElement>('.grip')?.focus()
   }
 
   return (
