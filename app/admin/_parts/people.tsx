@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#app/_ui/api.ts'
 import { useEarlyChoices, useEarlyInput } from '#app/_ui/before-script.ts'
+import { latestOnly } from '#app/_ui/latest.ts'
 import type { PersonView } from '#lib/auth/people.ts'
 import { SITE_ROLES } from '#lib/auth/permissions.ts'
 import { PasswordDialog } from './password-dialog.tsx'
@@ -27,28 +28,30 @@ export function People() {
   const [problem, setProblem] = useState<{ kind: string; message: string }>()
   const [forgetful, setForgetful] = useState<PersonView>()
   const [said, setSaid] = useState('')
-  /** The latest question: an earlier answer that comes later is not shown. */
-  const asked = useRef(0)
+  const [ask] = useState(latestOnly)
 
   const form = useRef<HTMLElement>(null)
   const search = useRef<HTMLInputElement>(null)
   useEarlyInput(search, search => setWanted(now => ({ ...now, search })))
   useEarlyChoices(form)
 
-  const load = useCallback((wanted: Wanted, before?: Found) => {
-    const question = ++asked.current
-    fetchPeople(wanted, before?.next ?? undefined).then(
-      page => {
-        if (question !== asked.current) return
-        setProblem(undefined)
-        setFound({ ...page, people: [...(before?.people ?? []), ...page.people] })
-      },
-      error => {
-        if (!(error instanceof ApiError)) throw error
-        if (question === asked.current) setProblem({ kind: error.kind, message: error.message })
-      },
-    )
-  }, [])
+  const load = useCallback(
+    (wanted: Wanted, before?: Found) => {
+      const isLatest = ask()
+      fetchPeople(wanted, before?.next ?? undefined).then(
+        page => {
+          if (!isLatest()) return
+          setProblem(undefined)
+          setFound({ ...page, people: [...(before?.people ?? []), ...page.people] })
+        },
+        error => {
+          if (!(error instanceof ApiError)) throw error
+          if (isLatest()) setProblem({ kind: error.kind, message: error.message })
+        },
+      )
+    },
+    [ask],
+  )
   useEffect(() => {
     const timer = setTimeout(() => load(wanted), wanted.search ? PAUSE_MS : 0)
     return () => clearTimeout(timer)
